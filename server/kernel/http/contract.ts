@@ -1,0 +1,50 @@
+/** Shapes that more than one feature's contract uses. */
+import { type Static, Type } from 'typebox';
+
+/** 9-digit code of a subdistrict (domain rules, section 1). */
+export const Street = Type.String({
+  pattern: '^\\d{9}$',
+  description: '9-digit subdistrict code, e.g. 140213066',
+});
+export const Uuid = Type.String({ format: 'uuid' });
+export const Instant = Type.String({ format: 'date-time' });
+/** A mainland mobile number as typed: spaces, dashes, +86 and full-width digits are understood. */
+export const PhoneAsTyped = Type.String({ minLength: 11, maxLength: 30 });
+
+/** A point in WGS84 degrees. */
+export const Point = Type.Object({
+  lng: Type.Number({ minimum: 70, maximum: 140 }),
+  lat: Type.Number({ minimum: 0, maximum: 60 }),
+});
+export type Point = Static<typeof Point>;
+
+/** A sentence in both languages. */
+export const Said = Type.Object({ zh: Type.String(), en: Type.String() });
+export type Said = Static<typeof Said>;
+
+/** RFC 9457 problem details, with a stable code and both languages. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String({ description: 'Chinese sentence' }),
+  titleEn: Type.String({ description: 'English sentence' }),
+  status: Type.Integer(),
+  code: Type.String(),
+  fields: Type.Optional(
+    Type.Array(Type.Object({ path: Type.String(), zh: Type.String(), en: Type.String() })),
+  ),
+  request: Type.Optional(Type.String()),
+});
+export type Problem = Static<typeof Problem>;
+
+export const CodeAndName = Type.Object({ code: Type.String(), name: Type.String() });
+export type CodeAndName = Static<typeof CodeAndName>;
+
+/** Key of the next page, null on the last. */
+export const Next = Type.Union([Type.String(), Type.Null()]);
+export const PageQuery = {
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+};
+
+export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
