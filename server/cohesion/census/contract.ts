@@ -1,4 +1,5 @@
 /** 摸排 census: the ledger of workers and sites, and imports of the office's own files. */
+import type * as GeoJSON from 'geojson';
 import { type Static, Type } from 'typebox';
 import {
   CodeAndName,

@@ -1,4 +1,5 @@
 /** 随手拍 snap reports: filing, following, handling. */
+import type * as GeoJSON from 'geojson';
 import { type Static, Type } from 'typebox';
 import {
   CodeAndName,
