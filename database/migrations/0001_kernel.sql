@@ -39,7 +39,6 @@ create table staff (
   phone_cipher bytea,
   password_hash text not null,
   password_set_at timestamptz not null default now(),
-  must_change_password boolean not null default false,
   totp_cipher bytea,
   totp_confirmed_at timestamptz,
   totp_last_step bigint not null default 0,
@@ -262,13 +261,17 @@ begin
       set_config('app.kind', 'worker', true), set_config('app.roles', 'worker', true),
       set_config('app.wide', 'off', true), set_config('app.communities', '', true), set_config('app.grids', '', true),
       set_config('app.sites', '', true);
-    return jsonb_build_object('kind', 'worker', 'id', s.actor, 'name', who.name, 'roles', jsonb_build_array('worker'),
-      'communities', '[]'::jsonb, 'grids', '[]'::jsonb, 'seenAt', s.seen_at);
+    return jsonb_build_object('street', in_street, 'kind', 'worker', 'id', s.actor, 'name', who.name, 'roles', jsonb_build_array('worker'),
+      'communities', '[]'::jsonb, 'grids', '[]'::jsonb, 'wide', false, 'totp', false);
   end if;
-  select staff.name, staff.must_change_password, staff.totp_confirmed_at into who
+  select staff.name, staff.totp_confirmed_at into who
     from staff where street = in_street and id = s.actor and state = 'active';
   if not found then
     raise exception 'no session' using errcode = '28000';
+  end if;
+  -- GB/T 22239 level 3: staff have two factors; until the second is set up only its own routes answer.
+  if who.totp_confirmed_at is null and not ('unconfirmed' = any(allowed)) then
+    raise exception 'second_factor' using errcode = '42501';
   end if;
   -- Scope comes only from the roles that this rule allows: a grid worker's right never widens another role's.
   select coalesce(jsonb_agg(distinct role), '[]') as roles,
@@ -288,9 +291,9 @@ begin
     set_config('app.communities', array_to_string(may.communities, ','), true),
     set_config('app.grids', array_to_string(may.grids, ','), true),
     set_config('app.sites', array_to_string(may.sites, ','), true);
-  return jsonb_build_object('kind', 'staff', 'id', s.actor, 'name', who.name, 'roles', may.roles,
-    'communities', to_jsonb(may.communities), 'grids', to_jsonb(may.grids), 'wide', may.wide, 'seenAt', s.seen_at,
-    'mustChangePassword', who.must_change_password, 'totp', who.totp_confirmed_at is not null);
+  return jsonb_build_object('street', in_street, 'kind', 'staff', 'id', s.actor, 'name', who.name, 'roles', may.roles,
+    'communities', to_jsonb(may.communities), 'grids', to_jsonb(may.grids), 'wide', may.wide,
+    'totp', who.totp_confirmed_at is not null);
 end $$;
 
 -- The public: may be in a street, is nobody.
@@ -299,8 +302,8 @@ begin
   perform set_config('app.street', in_street, true), set_config('app.actor', 'public', true),
     set_config('app.kind', 'public', true), set_config('app.roles', '', true), set_config('app.wide', 'off', true),
     set_config('app.communities', '', true), set_config('app.grids', '', true), set_config('app.sites', '', true);
-  return jsonb_build_object('kind', 'public', 'id', 'public', 'name', '', 'roles', '[]'::jsonb,
-    'communities', '[]'::jsonb, 'grids', '[]'::jsonb);
+  return jsonb_build_object('street', in_street, 'kind', 'public', 'id', 'public', 'name', '', 'roles', '[]'::jsonb,
+    'communities', '[]'::jsonb, 'grids', '[]'::jsonb, 'wide', false, 'totp', false);
 end $$;
 
 -- The product's own work: jobs, imports from the command line, the demo.
@@ -309,8 +312,8 @@ begin
   perform set_config('app.street', in_street, true), set_config('app.actor', 'system', true),
     set_config('app.kind', 'system', true), set_config('app.roles', 'system', true), set_config('app.wide', 'on', true),
     set_config('app.communities', '', true), set_config('app.grids', '', true), set_config('app.sites', '', true);
-  return jsonb_build_object('kind', 'system', 'id', 'system', 'name', '', 'roles', '["system"]'::jsonb,
-    'communities', '[]'::jsonb, 'grids', '[]'::jsonb);
+  return jsonb_build_object('street', in_street, 'kind', 'system', 'id', 'system', 'name', '',
+    'roles', '["system"]'::jsonb, 'communities', '[]'::jsonb, 'grids', '[]'::jsonb, 'wide', true, 'totp', false);
 end $$;
 
 -- Whether a row of this community, grid or site is within what the request's role may see.

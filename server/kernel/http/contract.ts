@@ -40,12 +40,16 @@ export const CodeAndName = Type.Object({ code: Type.String(), name: Type.String(
 export type CodeAndName = Static<typeof CodeAndName>;
 
 /** Key of the next page, null on the last. */
-export const Next = Type.Union([Type.String(), Type.Null()]);
+export const Next = Type.Unsafe<string | null>({ type: ['string', 'null'] });
 export const PageQuery = {
   after: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
 };
 
-/** The schema, or null. */
-export const Nullable = <T extends TSchema>(schema: T, options: { description?: string } = {}) =>
-  Type.Union([schema, Type.Null()], options);
+/** The schema, or null; plain types as a JSON Schema type list, which the serialiser writes fastest. */
+export const Nullable = <T extends TSchema>(schema: T, options: { description?: string } = {}) => {
+  const type = (schema as { type?: unknown }).type;
+  return typeof type === 'string'
+    ? Type.Unsafe<Static<T> | null>({ ...schema, type: [type, 'null'], ...options })
+    : Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }], ...options });
+};

@@ -1,6 +1,6 @@
 /** Who is there: first run, staff sign-in with second factor, the present session. */
 import { type Static, Type } from 'typebox';
-import { CodeAndName, Instant, Nullable, Street, Uuid } from '../http/contract.ts';
+import { CodeAndName, Instant, Nullable, Said, Street, Uuid } from '../http/contract.ts';
 
 /** GET /api/v1/start (public): what the pages need before anybody has signed in. */
 export const Start = Type.Object({
@@ -8,6 +8,15 @@ export const Start = Type.Object({
   demo: Type.Boolean(),
   streets: Type.Array(CodeAndName, { description: 'the streets of this installation' }),
   tiles: Nullable(Type.String({ description: 'tile URL template, null = own outline only' })),
+  demoSignIns: Type.Array(
+    Type.Object({
+      role: Said,
+      login: Type.String(),
+      password: Type.String(),
+      totp: Type.String({ description: 'valid now' }),
+    }),
+    { description: 'demo only: ready-made sign-ins; empty otherwise' },
+  ),
 });
 export type Start = Static<typeof Start>;
 
@@ -16,9 +25,7 @@ export const SubdistrictQuery = Type.Object({ query: Type.String({ minLength: 1,
 export const Subdistrict = Type.Object({
   street: Street,
   name: Type.String(),
-  county: Type.String(),
-  city: Type.String(),
-  province: Type.String(),
+  within: Type.String({ description: '山西省 大同市 平城区' }),
 });
 export const Subdistricts = Type.Object({ subdistricts: Type.Array(Subdistrict) });
 export type Subdistricts = Static<typeof Subdistricts>;

@@ -1,0 +1,100 @@
+/** The Fastify application: what every route shares (errors, access, limits, headers, metrics), then the features. */
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import etag from '@fastify/etag';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import underPressure from '@fastify/under-pressure';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import { requireAccessRules } from '../access/access.ts';
+import type { Kernel } from '../kernel.ts';
+import { registerDocs } from './docs.ts';
+import { problemOf, registerErrors, sendProblem } from './errors.ts';
+import { registerHeaders } from './headers.ts';
+import { registerHealth } from './health.ts';
+import { registerMetrics } from './metrics.ts';
+import { registerOriginCheck } from './origin.ts';
+import { registerPages } from './pages.ts';
+import { fail } from './problem.ts';
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+/** How a feature adds its routes. */
+export type Routes = (app: App, kernel: Kernel) => void;
+
+/** JSON bodies are small; files come as multipart with limits of their own. */
+const jsonLimit = 256 * 1024;
+
+/** Builds the application without listening; `routes` are those of identity and of every feature, in order. */
+export async function buildHttp(kernel: Kernel, routes: readonly Routes[]): Promise<FastifyInstance> {
+  const { config } = kernel;
+  const app = Fastify({
+    logger:
+      config.logLevel === 'silent'
+        ? false
+        : { level: config.logLevel, redact: ['req.headers', 'res.headers'], base: null },
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy,
+    bodyLimit: jsonLimit,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 75_000,
+    maxParamLength: 200,
+    return503OnClosing: true,
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOf(error)),
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, allErrors: true } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.decorate('secureCookies', config.publicUrl.startsWith('https:'));
+  requireAccessRules(app);
+  registerErrors(app);
+  registerOriginCheck(app, config.publicUrl);
+  registerLog(app);
+  await registerHeaders(app, kernel);
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2000,
+    customError: class extends Error {
+      readonly statusCode = 503;
+    },
+  });
+  await app.register(cookie);
+  await app.register(etag, { weak: true });
+  await app.register(multipart, {
+    limits: { fileSize: 15 * 1024 * 1024, files: 6, fields: 4, fieldSize: 64 * 1024 },
+    throwFileSizeLimit: true,
+  });
+  await app.register(rateLimit, { global: false, errorResponseBuilder: () => fail('too_many') });
+  registerMetrics(app);
+  registerHealth(app, kernel);
+  await registerDocs(app);
+  for (const add of routes) add(app, kernel);
+  await registerPages(app);
+  return app as unknown as FastifyInstance;
+}
+
+/** One line per request: no address, no query, no name; the route's pattern rather than the path. */
+function registerLog(app: App): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? '-',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+}

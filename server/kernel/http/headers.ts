@@ -1,0 +1,39 @@
+/** Security headers: no inline script anywhere; the map may load tiles from the one configured host. */
+import helmet from '@fastify/helmet';
+import type { Kernel } from '../kernel.ts';
+import type { App } from './app.ts';
+
+export async function registerHeaders(app: App, kernel: Kernel): Promise<void> {
+  const { tiles, publicUrl } = kernel.config;
+  const tileHost = tiles && URL.canParse(tiles) ? [new URL(tiles.replace(/\{[^}]*\}/g, '0')).origin] : [];
+  const secure = publicUrl.startsWith('https:');
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd and MapLibre set style attributes and insert style sheets of their own.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...tileHost],
+        connectSrc: ["'self'", ...tileHost],
+        workerSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    // The path of our own page tells which of two sessions a request belongs to (identity/cookie.ts).
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
+    reply.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()');
+  });
+}

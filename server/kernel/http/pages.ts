@@ -1,0 +1,59 @@
+/** The built pages: the rider app at /, the console at /console; any other address of theirs opens their index. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { App } from './app.ts';
+import { sendProblem } from './errors.ts';
+import { fail } from './problem.ts';
+
+const dist = join(import.meta.dirname, '../../../dist');
+const pageRoots = [
+  { prefix: '/console/', root: join(dist, 'console') },
+  { prefix: '/', root: join(dist, 'rider') },
+];
+
+export async function registerPages(app: App): Promise<void> {
+  const built = pageRoots.filter(({ root }) => existsSync(join(root, 'index.html')));
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: ['public'] };
+      route.schema = { ...route.schema, hide: true };
+    });
+    let decorate = true;
+    for (const { prefix, root } of built) {
+      await scope.register(fastifyStatic, {
+        root,
+        prefix,
+        decorateReply: decorate,
+        preCompressed: true,
+        wildcard: false,
+        index: ['index.html'],
+        cacheControl: false,
+        setHeaders: (reply, path) => {
+          reply.header('cache-control', cacheRule(path));
+        },
+      });
+      decorate = false;
+    }
+  });
+  app.setNotFoundHandler((request, reply) => openIndex(request, reply, built));
+}
+
+/** Hashed files never change; the service worker and the index pages are asked for anew each time. */
+function cacheRule(path: string): string {
+  return /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+function openIndex(request: FastifyRequest, reply: FastifyReply, built: typeof pageRoots) {
+  const path = request.url.split('?')[0] ?? '/';
+  const isPage =
+    request.method === 'GET' &&
+    !path.startsWith('/api/') &&
+    !path.startsWith('/open311/') &&
+    !/\.[a-z0-9]+$/i.test(path);
+  const home = built.find(({ prefix }) => `${path}/`.startsWith(prefix));
+  if (!isPage || !home) return sendProblem(request, reply, fail('not_found'));
+  reply.header('cache-control', 'no-cache');
+  return reply.sendFile('index.html', home.root);
+}
