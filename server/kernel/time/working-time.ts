@@ -1,5 +1,5 @@
 // Time limits run in office hours or on the natural clock; both are counted here, always in Asia/Shanghai.
-import chineseDays from 'chinese-days';
+import announced from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 
 /** The zone in which every day, hour and limit of the product is counted. */
 export const ZONE = 'Asia/Shanghai';
@@ -30,8 +30,13 @@ export type Limit =
  * make-up workdays that the State Council announces for each year. Years not announced yet know weekends only.
  */
 export function isWorkingDay(date: Temporal.PlainDate): boolean {
-  return chineseDays.isWorkday(date.toString());
+  const day = date.toString();
+  return makeUpWorkdays.has(day) || (date.dayOfWeek <= 5 && !publicHolidays.has(day));
 }
+
+// The package's table, not its functions: those read days in the zone of the machine.
+const publicHolidays = new Set(Object.keys(announced.holidays));
+const makeUpWorkdays = new Set(Object.keys(announced.workdays));
 
 /** Office minutes of one working day; a limit of n working days is n times as many minutes. */
 export function minutesOfDay(hours: OfficeHours = defaultOfficeHours): number {
