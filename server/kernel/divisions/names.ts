@@ -1,7 +1,7 @@
 /** Names of communities and villages as people write them, brought to what they have in common. */
 
 const tails =
-  /(社区居民委员会|社区居委会|居民委员会|村民委员会|社区党群服务中心|社区村|村委会|居委会|社区|行政村|村|居委)$/;
+  /(村村民委员会|村村委会|社区居民委员会|社区居委会|居民委员会|村民委员会|社区党群服务中心|社区村|村委会|居委会|社区|行政村|村|居委)$/;
 
 /** “太和社区居委会”, “太和 社区” and “太和” are one: half width, no spaces, without the kind of body. */
 export function bareCommunityName(text: string): string {
