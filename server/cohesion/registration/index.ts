@@ -1,0 +1,2 @@
+/** What other features may ask of registration. */
+export { whyAssigned } from './why.ts';

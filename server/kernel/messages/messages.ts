@@ -1,0 +1,94 @@
+/**
+ * Messages to people. A text message goes out through the configured sender; the development outbox is one that keeps
+ * it readable instead of sending it. Bodies are encrypted: they may hold a code or a name.
+ */
+import { sql } from 'kysely';
+import type { Transaction } from '../database/database.ts';
+import { newId } from '../database/id.ts';
+import { type Cipher, maskPhone } from '../privacy/cipher.ts';
+
+/** What a text-message provider must do; Aliyun and Tencent implement the same. Throws when it was surely not sent. */
+export interface SmsSender {
+  readonly name: string;
+  /** `template` and `parameters` are what providers ask for; `text` is the same as one sentence. */
+  send(message: {
+    phone: string;
+    template: string;
+    parameters: Readonly<Record<string, string>>;
+    text: string;
+  }): Promise<void>;
+}
+
+export interface InAppBody {
+  title: { zh: string; en: string };
+  body: { zh: string; en: string };
+}
+
+/** Keeps an in-app message for a worker, inside the transaction that it tells about. */
+export async function tellWorker(
+  tx: Transaction,
+  cipher: Cipher,
+  street: string,
+  worker: string,
+  template: string,
+  said: InAppBody,
+  about?: { kind: string; id: string },
+): Promise<void> {
+  await tx
+    .insertInto('messages')
+    .values({
+      street,
+      id: newId(),
+      channel: 'inapp',
+      worker,
+      template,
+      body_cipher: cipher.seal(street, 'messages.body', JSON.stringify(said)),
+      ref_kind: about?.kind ?? null,
+      ref: about?.id ?? null,
+      state: 'sent',
+      sent_at: sql`now()`,
+    })
+    .execute();
+}
+
+/** Keeps a text message as sent by the development outbox. */
+export async function keepInOutbox(
+  tx: Transaction,
+  cipher: Cipher,
+  street: string,
+  phone: string,
+  template: string,
+  text: string,
+): Promise<void> {
+  await tx
+    .insertInto('messages')
+    .values({
+      street,
+      id: newId(),
+      channel: 'sms',
+      phone_cipher: cipher.seal(street, 'messages.phone', phone),
+      template,
+      body_cipher: cipher.seal(street, 'messages.body', text),
+      state: 'sent',
+      sent_at: sql`now()`,
+    })
+    .execute();
+}
+
+/** The newest text messages of the development outbox, at most 50. */
+export async function readOutbox(tx: Transaction, cipher: Cipher, street: string) {
+  const rows = await tx
+    .selectFrom('messages')
+    .select(['id', 'created_at', 'phone_cipher', 'body_cipher'])
+    .where('street', '=', street)
+    .where('channel', '=', 'sms')
+    .orderBy('created_at', 'desc')
+    .limit(50)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.created_at.toISOString(),
+    phoneMasked: row.phone_cipher ? maskPhone(cipher.open(street, 'messages.phone', row.phone_cipher)) : '',
+    text: cipher.open(street, 'messages.body', row.body_cipher),
+  }));
+}
