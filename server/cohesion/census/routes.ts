@@ -8,7 +8,6 @@ import { Uuid } from '../../kernel/http/contract.ts';
 import { chosenStreet } from '../../kernel/identity/routes.ts';
 import { readOutbox } from '../../kernel/messages/messages.ts';
 import * as contract from './contract.ts';
-import { fail } from './failures.ts';
 import { workerPage } from './ledger.ts';
 import { exportLedger } from './ledger-export.ts';
 import { siteList } from './site-list.ts';
