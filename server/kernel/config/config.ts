@@ -15,8 +15,8 @@ export const settings = {
   },
   PORT: {
     fallback: '3000',
-    zh: '监听的端口；0 表示任一空闲端口',
-    en: 'Port to listen on; 0 takes any free one',
+    zh: '监听的端口',
+    en: 'Port to listen on',
   },
   DATA_DIR: {
     fallback: './data',
@@ -84,7 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const value = (name: SettingName): string => env[name]?.trim() || settings[name].fallback;
   const host = value('HOST');
   if (/[\s/]/.test(host)) throw wrong('HOST', host, '应为地址或主机名', 'must be an address or a host name');
-  const port = whole('PORT', value('PORT'), 0, 65535);
+  const port = whole('PORT', value('PORT'), 1, 65535);
   const level = value('LOG_LEVEL');
   if (!levels.includes(level)) {
     throw wrong('LOG_LEVEL', level, `应为 ${levels.join(' ')} 之一`, `must be one of ${levels.join(' ')}`);

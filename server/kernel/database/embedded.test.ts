@@ -2,9 +2,18 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import pg from 'pg';
@@ -12,6 +21,7 @@ import { isRefusal } from '../config/refusal.ts';
 import { type Connection, startEmbedded } from './embedded.ts';
 import { lockDataDir } from './lock.ts';
 import { readPostmaster } from './postgres-process.ts';
+import { choosePostgresUser, findPrograms, programsFor } from './postgres-program.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'nuanxin-embedded-'));
 after(() => rmSync(home, { recursive: true, force: true }));
@@ -99,4 +109,42 @@ test('a cluster of another PostgreSQL is refused in one sentence and left alone'
   );
   assert.equal(readFileSync(path, 'utf8'), '16\n');
   writeFileSync(path, kept);
+});
+
+const root = process.platform === 'linux' && process.getuid?.() === 0;
+test("as root, programs below a directory that PostgreSQL's user cannot enter run from a copy", {
+  skip: !root,
+}, () => {
+  const found = findPrograms();
+  const closed = join(home, 'closed'); // `home` is for root alone
+  cpSync(dirname(dirname(found.postgres)), join(closed, 'native'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  const program = (name: string) => join(closed, 'native', 'bin', name);
+  const unreachable = {
+    version: found.version,
+    initdb: program('initdb'),
+    postgres: program('postgres'),
+    pgCtl: program('pg_ctl'),
+  };
+  const cache = mkdtempSync(join(tmpdir(), 'nuanxin-cache-'));
+  chmodSync(cache, 0o755);
+  try {
+    const user = choosePostgresUser(join(home, 'none'));
+    assert.ok(user && user.uid !== 0);
+    const copied = programsFor(user, unreachable, [cache]);
+    assert.ok(copied.postgres.startsWith(cache));
+    const before = statSync(copied.postgres).mtimeMs;
+    assert.deepEqual(programsFor(user, unreachable, [cache]), copied, 'the copy is used again');
+    assert.equal(statSync(copied.postgres).mtimeMs, before);
+    chownSync(dirname(dirname(copied.postgres)), user.uid, user.gid);
+    assert.throws(
+      () => programsFor(user, unreachable, [cache]),
+      isRefusal,
+      'a copy that somebody else could change is not run',
+    );
+  } finally {
+    rmSync(cache, { recursive: true });
+  }
 });

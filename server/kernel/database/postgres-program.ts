@@ -73,10 +73,14 @@ function systemUser(name: string): PostgresUser {
 }
 
 /** The programs as `user` can run them: where they are, or a copy in a cache that root alone can write. */
-export function programsFor(user: PostgresUser, found: PostgresPrograms): PostgresPrograms {
+export function programsFor(
+  user: PostgresUser,
+  found: PostgresPrograms,
+  caches: readonly string[] = ['/var/cache', '/var/lib', tmpdir()],
+): PostgresPrograms {
   if (!user || canRun(user, found.postgres)) return found;
   const native = dirname(dirname(found.postgres));
-  for (const parent of ['/var/cache', '/var/lib', tmpdir()]) {
+  for (const parent of caches) {
     const cache = join(parent, `nuanxin-postgres-${found.version}`);
     const programs = programsIn(cache, found.version);
     if (isOurs(cache) && canRun(user, programs.postgres)) return programs;
