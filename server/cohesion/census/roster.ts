@@ -1,0 +1,291 @@
+/** Turns the sheets of a roster into entries: one per row that names a person, read or rejected with its reason. */
+import { type Column, columnOf, findColumns, type HandMapping, type Layout } from './columns.ts';
+import { dateOfCell } from './dates.ts';
+import { findHeader, type Header, headerOf, layoutSignature, repeatsHeader } from './header.ts';
+import { rowWithoutIdentity } from './identity.ts';
+import type { Meaning } from './meanings.ts';
+import { columnLetters } from './merges.ts';
+import { type Gender, genderOf, nameOf, phoneOf, phonesIn, plainText, saysNothing } from './normalise.ts';
+import { cellOf, kindOfRow, looksLikeSite } from './rows.ts';
+import { siteKey, siteOfLine } from './sitenames.ts';
+import type { Cell, ReadOptions, Row, Sheet, Workbook } from './table.ts';
+import { type Brand, brandOf, type Vehicle, vehicleOf } from './vocabulary.ts';
+
+/** Where an entry stands, for people: file, sheet and row as the spreadsheet shows them. */
+export type Place = { readonly file: string; readonly sheet: string; readonly row: number };
+
+/** A person as one row of a roster says it. Dates are ISO with day, month or year. */
+export type RosterEntry = Place & {
+  readonly name: string;
+  readonly phone: string;
+  /** A second phone found in the row: a decision for staff, never stored by itself. */
+  readonly secondPhone: string | null;
+  /** Name of the site as known already, else as written; null when the roster does not say. */
+  readonly site: string | null;
+  readonly gender: Gender | null;
+  readonly vehicle: Vehicle | null;
+  readonly platform: Brand | null;
+  readonly startDate: string | null;
+  readonly staffNumber: string | null;
+  readonly shortNumber: string | null;
+  readonly community: string | null;
+  /** Only with `withNotes`; identity numbers and consent facts are never in it. */
+  readonly note: string | null;
+};
+
+export type RejectReason = 'name' | 'phone';
+
+/** A row that names a person and cannot be used; `value` is what stands in the cell that is wrong. */
+export type RejectedRow = Place & {
+  readonly column: string;
+  readonly value: string;
+  readonly reason: RejectReason;
+  /** What could be read all the same, to count people. */
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly site: string | null;
+};
+
+export type RosterRow =
+  | { readonly kind: 'entry'; readonly entry: RosterEntry }
+  | { readonly kind: 'rejected'; readonly rejected: RejectedRow };
+
+/** What was found out about a sheet before and while its rows were read. */
+export type SheetRead = {
+  readonly header: Header;
+  readonly layout: Layout;
+  /** False when no name or no phone column was found; then the sheet gives no rows. */
+  readonly readable: boolean;
+  hiddenRows: number;
+  skipped: { total: number; note: number; section: number; blank: number };
+  /** Columns in whose cells identity numbers were found and removed. */
+  identityColumns: Set<number>;
+};
+
+export type RosterOptions = ReadOptions & {
+  readonly file: string;
+  readonly withNotes?: boolean;
+  /** Meanings set by hand, for a sheet (by name) or a layout (by signature). */
+  readonly mappings?: Readonly<Record<string, HandMapping>>;
+  /** The known site that a written name stands for, or null. */
+  readonly knownSite?: (written: string) => string | null;
+};
+
+/** Rows looked at before meanings are decided. */
+const SAMPLE = 300;
+
+/** Reads the first rows of a sheet and decides header and columns; the rows are kept for `readRoster`. */
+export async function openRosterSheet(
+  workbook: Workbook,
+  sheet: Sheet,
+  options: RosterOptions,
+): Promise<{ read: SheetRead; rows: AsyncGenerator<RosterRow, void, undefined> }> {
+  const source = workbook.rows(sheet, { signal: options.signal, onProgress: options.onProgress });
+  const start: Row[] = [];
+  while (start.length < SAMPLE) {
+    const next = await source.next();
+    if (next.done) break;
+    start.push(next.value);
+  }
+  const header = findHeader(start, 'roster');
+  const body = start.filter(({ row }) => header.last === null || row > header.last);
+  const hand = options.mappings?.[layoutSignature(header)] ?? options.mappings?.[sheet.name];
+  const layout = findColumns(header, body, 'roster', hand);
+  const has = (meaning: Meaning) => columnOf(layout, meaning) >= 0;
+  const read: SheetRead = {
+    header,
+    layout,
+    readable: has('nameAndPhone') || (has('name') && has('phone')),
+    hiddenRows: 0,
+    skipped: { total: 0, note: 0, section: 0, blank: 0 },
+    identityColumns: new Set(),
+  };
+  return { read, rows: readRows(read, sheet, start, source, options) };
+}
+
+/** The site that stands for a whole sheet: named above the header, or by the sheet itself. */
+function siteOfSheet(
+  sheet: Sheet,
+  above: readonly Row[],
+  known: (written: string) => string | null,
+): string | null {
+  for (const row of above) {
+    for (const text of new Set(row.cells.map((cell) => (cell ? plainText(cell.text) : '')))) {
+      const labelled = /(站点|网点|门店|工作单位|单位)(名称)?\s*[:：]\s*([^\s:：]+)/.exec(text);
+      if (labelled && !/填报|填表|报送/.test(text.slice(0, labelled.index)))
+        return known(labelled[3]!) ?? labelled[3]!;
+      const titled = text.replace(
+        /(新就业群体|从业人员|人员|员工|职工|骑手|快递员|快递小哥|小哥)*(基本|摸排)?(情况|信息|花名册|名册|名单|统计表|登记表|台账|摸排表|一览表|明细表)+.*$/,
+        '',
+      );
+      const found = known(text) ?? known(titled);
+      if (found) return found;
+    }
+  }
+  const named = known(sheet.name);
+  if (named) return named;
+  return looksLikeSite(sheet.name, () => false) &&
+    /(营业点|营业部|网点|配送站|驿站|站点?|分部)([(（].*[)）])?$/.test(sheet.name)
+    ? plainText(sheet.name)
+    : null;
+}
+
+/** Blank site cells mean “as above” when each written name begins a run: it never stands twice in a row. */
+function fillsDown(body: readonly Row[], column: number): boolean {
+  if (column < 0) return false;
+  const cells = body.map(({ cells }) => cells[column]);
+  const written = cells.filter((cell) => cell && !cell.spread).map((cell) => plainText(cell!.text));
+  const blank = cells.filter((cell) => !cell).length;
+  return (
+    blank > written.length && written.length > 0 && written.every((text, at) => text !== written[at - 1])
+  );
+}
+
+async function* readRows(
+  read: SheetRead,
+  sheet: Sheet,
+  start: readonly Row[],
+  rest: AsyncGenerator<Row, void, undefined>,
+  options: RosterOptions,
+): AsyncGenerator<RosterRow, void, undefined> {
+  try {
+    if (!read.readable) return;
+    const known = options.knownSite ?? (() => null);
+    const isKnown = (name: string) => known(siteOfLine(name)) !== null;
+    const { header } = read;
+    let { layout } = read;
+    const body = start.filter(({ row }) => header.last === null || row > header.last);
+    const above = start.filter(({ row }) => header.first !== null && row < header.first);
+    const downwards = fillsDown(body, columnOf(layout, 'site'));
+    const sheetSite = siteOfSheet(sheet, above, known);
+    let section: string | null = null;
+    let aboveSite: string | null = null;
+    for await (const raw of chain(body, rest)) {
+      if (raw.hidden) read.hiddenRows++;
+      const { row, columns } = rowWithoutIdentity(raw);
+      for (const column of columns) read.identityColumns.add(column);
+      if (repeatsHeader(row, header, 'roster')) {
+        const again = headerOf([row]);
+        const other = findColumns(again, [], 'roster');
+        const differs = layoutSignature(again) !== layoutSignature(header);
+        if (differs && columnOf(other, 'name') >= 0 && columnOf(other, 'phone') >= 0) layout = other;
+        continue;
+      }
+      const kind = kindOfRow(row, layout, isKnown);
+      if (kind === 'section') {
+        section = siteOfLine(plainText(row.cells.find(Boolean)!.text));
+        aboveSite = null;
+      }
+      const siteCell = row.cells[columnOf(layout, 'site')];
+      const written = siteCell && siteCell.spread !== 'across' ? plainText(siteCell.text) : '';
+      if (
+        written &&
+        !/^(同上|〃|″|"|'')$/.test(written) &&
+        kind !== 'section' &&
+        kind !== 'total' &&
+        kind !== 'note'
+      )
+        aboveSite = written;
+      if (kind !== 'person') {
+        read.skipped[kind]++;
+        continue;
+      }
+      const asAbove = /^(同上|〃|″|"|'')$/.test(written) || (written === '' && downwards);
+      const named = (asAbove ? aboveSite : saysNothing(written) ? null : written) ?? section ?? sheetSite;
+      const site = named === null ? null : (known(named) ?? named);
+      yield readPerson(
+        row,
+        layout,
+        site,
+        { file: options.file, sheet: sheet.name, row: row.row },
+        options.withNotes ?? false,
+      );
+    }
+  } finally {
+    await rest.return();
+  }
+}
+
+async function* chain(
+  first: readonly Row[],
+  rest: AsyncGenerator<Row, void, undefined>,
+): AsyncGenerator<Row, void, undefined> {
+  yield* first;
+  yield* rest;
+}
+
+/** Facts that need consent have no place in a note either; such a note is withheld as a whole. */
+const sensitiveNote = /党|团员|工会|病|残疾|离异|离婚|丧偶|怀孕|宗教|信教|吸毒|前科/;
+
+function readPerson(
+  row: Row,
+  layout: Layout,
+  site: string | null,
+  place: Place,
+  withNotes: boolean,
+): RosterRow {
+  const [nameCell, phoneCell] = [cellOf(row, layout, 'name'), cellOf(row, layout, 'phone')];
+  const name = nameOf(nameCell?.text ?? '');
+  const phone = phoneOf(phoneCell);
+  const inName = name.ok ? name.phone : null;
+  const digits = phone.ok ? phone.phone : columnOf(layout, 'phone') < 0 ? inName : null;
+  if (!name.ok || digits === null) {
+    const reason: RejectReason = name.ok ? 'phone' : 'name';
+    const cell = name.ok ? phoneCell : nameCell;
+    const rejected = {
+      ...place,
+      column: titleOf(layout, reason),
+      value: cell?.text.trim() ?? '',
+      reason,
+      name: name.ok ? name.name : null,
+      phone: digits,
+      site,
+    };
+    return { kind: 'rejected', rejected };
+  }
+  const text = (meaning: Meaning): string => {
+    const cell: Cell | undefined = row.cells[columnOf(layout, meaning)];
+    return !cell || cell.spread === 'across' || saysNothing(cell.text) ? '' : plainText(cell.text);
+  };
+  const others = [...phonesIn(text('secondPhone')), ...phonesIn(text('note'))].map((one) => one.phone);
+  const second =
+    [phone.ok ? phone.second : null, inName, ...others].find((one) => one && one !== digits) ?? null;
+  const note = text('note');
+  const entry: RosterEntry = {
+    ...place,
+    name: name.name,
+    phone: digits,
+    secondPhone: second,
+    site,
+    gender: genderOf(text('gender')) ?? name.gender,
+    vehicle: vehicleOf(text('vehicle')),
+    platform: brandOf(text('platform')) ?? (site ? brandOf(site) : null),
+    startDate: dateOfCell(row.cells[columnOf(layout, 'startDate')]),
+    staffNumber: text('staffNumber') || null,
+    shortNumber: text('shortNumber') || null,
+    community: text('community') || null,
+    note: withNotes && note && !sensitiveNote.test(note) ? note : null,
+  };
+  return { kind: 'entry', entry };
+}
+
+function titleOf(layout: Layout, meaning: 'name' | 'phone'): string {
+  const is = (wanted: Meaning) => (one: Column) => one.meaning === wanted;
+  const column = layout.columns.find(is(meaning)) ?? layout.columns.find(is('nameAndPhone'));
+  return column ? column.title || columnLetters(column.column) : '';
+}
+
+/** Finds known sites by the names that rosters write; built once from the site list. */
+export function siteFinder(names: readonly string[]): (written: string) => string | null {
+  const exact = new Map(names.map((name) => [siteKey(name), name]));
+  const loose = new Map<string, string | null>();
+  for (const name of names) {
+    const key = looseKey(name);
+    loose.set(key, loose.has(key) ? null : name);
+  }
+  return (written) => exact.get(siteKey(written)) ?? loose.get(looseKey(written)) ?? null;
+}
+
+/** Without the words that people leave out: 顺丰御河东路营业点 is 顺丰速运御河东路营业点 if no other site is. */
+const looseKey = (name: string) =>
+  siteKey(name).replace(/快递|速运|速递|快运|外卖|有限责任公司|有限公司/g, '');
