@@ -257,6 +257,10 @@ function running(
     child.once('exit', () => resolve());
   });
   child.unref();
+  // Whatever ends our process, short of kill -9, ends PostgreSQL too.
+  const leave = () => askToStop(pid, cluster, programs.pgCtl, 'fast');
+  process.once('exit', leave);
+  void gone.then(() => process.removeListener('exit', leave));
   return {
     superuser,
     died: new Promise((resolve) => {
