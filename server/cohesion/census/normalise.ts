@@ -68,6 +68,7 @@ export function nameOf(text: string): NameRead {
     for (const part of word.split(/[,，、/;；]/)) gender ??= /^[男女]/.test(part) ? genderOf(part) : null;
     return ' ';
   });
+  plain = plain.replace(/[\s,，、/;；:：\-|]+$/, '');
   plain = plain.replace(/[\s,，、/;；:：\-|]+([男女])性?$/, (_, word: string) => {
     gender ??= genderOf(word);
     return '';

@@ -3,12 +3,7 @@
  * both call `previewImport`; what the ledger and the street already hold comes in as look-ups.
  */
 import { readFile } from 'node:fs/promises';
-import {
-  type Areas,
-  type BoundaryIssue,
-  type BoundaryRead,
-  readBoundaries,
-} from '../../kernel/divisions/boundaries.ts';
+import { type Areas, type BoundaryRead, readBoundaries } from '../../kernel/divisions/boundaries.ts';
 import type { Datum } from '../../kernel/divisions/datum.ts';
 import type { BoundaryIssue } from '../../kernel/divisions/issues.ts';
 import type { HandMapping, Layout } from './columns.ts';

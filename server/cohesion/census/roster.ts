@@ -130,14 +130,22 @@ function siteOfSheet(
     : null;
 }
 
+const sameAsAbove = /^(同上|〃|″|"|'')$/;
+
 /** Blank site cells mean “as above” when each written name begins a run: it never stands twice in a row. */
 function fillsDown(body: readonly Row[], column: number): boolean {
   if (column < 0) return false;
   const cells = body.map(({ cells }) => cells[column]);
-  const written = cells.filter((cell) => cell && !cell.spread).map((cell) => plainText(cell!.text));
+  const written = cells
+    .filter((cell) => cell && !cell.spread)
+    .map((cell) => plainText(cell!.text))
+    .filter((text) => !sameAsAbove.test(text));
   const blank = cells.filter((cell) => !cell).length;
   return (
-    blank > written.length && written.length > 0 && written.every((text, at) => text !== written[at - 1])
+    blank * 2 >= written.length &&
+    blank > 0 &&
+    written.length > 0 &&
+    written.every((text, at) => text !== written[at - 1])
   );
 }
 
@@ -178,19 +186,13 @@ async function* readRows(
       }
       const siteCell = row.cells[columnOf(layout, 'site')];
       const written = siteCell && siteCell.spread !== 'across' ? plainText(siteCell.text) : '';
-      if (
-        written &&
-        !/^(同上|〃|″|"|'')$/.test(written) &&
-        kind !== 'section' &&
-        kind !== 'total' &&
-        kind !== 'note'
-      )
+      if (written && !sameAsAbove.test(written) && kind !== 'section' && kind !== 'total' && kind !== 'note')
         aboveSite = written;
       if (kind !== 'person') {
         read.skipped[kind]++;
         continue;
       }
-      const asAbove = /^(同上|〃|″|"|'')$/.test(written) || (written === '' && downwards);
+      const asAbove = sameAsAbove.test(written) || (written === '' && downwards);
       const named = (asAbove ? aboveSite : saysNothing(written) ? null : written) ?? section ?? sheetSite;
       const site = named === null ? null : (known(named) ?? named);
       yield readPerson(
@@ -247,7 +249,10 @@ function readPerson(
     const cell: Cell | undefined = row.cells[columnOf(layout, meaning)];
     return !cell || cell.spread === 'across' || saysNothing(cell.text) ? '' : plainText(cell.text);
   };
-  const others = [...phonesIn(text('secondPhone')), ...phonesIn(text('note'))].map((one) => one.phone);
+  const beside = layout.columns.filter(({ meaning }) => meaning === 'secondPhone' || meaning === 'note');
+  const others = beside.flatMap(({ column }) =>
+    phonesIn(row.cells[column]?.text ?? '').map((one) => one.phone),
+  );
   const second =
     [phone.ok ? phone.second : null, inName, ...others].find((one) => one && one !== digits) ?? null;
   const note = text('note');

@@ -50,7 +50,7 @@ export function kindOfRow(row: Row, layout: Layout, isKnown: (name: string) => b
   if (note.test(first) && !(hasPhone && name && nameOf(name.text).ok && own.length > 3)) return 'note';
   const distinct = new Set(own.map(({ text }) => plainText(text)));
   if (distinct.size === 1 && phonesIn(first).length === 0 && !/^\d+$/.test(first)) {
-    const at = row.cells.findIndex((cell) => cell === own[0]);
+    const at = row.cells.indexOf(own[0]);
     const wide = row.cells.some((cell) => cell?.spread === 'across');
     const person = at === columnOf(layout, 'name') || at === columnOf(layout, 'nameAndPhone');
     const known = looksLikeSite(own[0]!.text, isKnown);

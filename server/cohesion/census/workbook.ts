@@ -227,7 +227,7 @@ async function* readSheet(
           if (column < MOST_COLUMNS) cells[column] = cellOf(type, style, raw, shared, book);
         } else if (name === 'row') {
           fill(row, cells);
-          if (cells.some(Boolean)) ready.push({ row, cells, hidden });
+          if (cells.some(Boolean)) ready.push({ row, cells: Array.from(cells), hidden });
         }
       },
     },
