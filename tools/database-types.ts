@@ -1,9 +1,18 @@
 // npm run db:types: writes the row types of the migrated database; with --verify it fails when they are stale.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { address, migratedTemplate, projectDir, startCluster } from '../test/harness/cluster.ts';
+import {
+  address,
+  givenCluster,
+  migratedTemplate,
+  projectDir,
+  startCluster,
+} from '../test/harness/cluster.ts';
 
-const cluster = await startCluster();
+const given = givenCluster();
+const own = given ? null : await startCluster();
+const cluster = given ?? own;
+if (!cluster) throw new Error('no cluster');
 try {
   const database = await migratedTemplate(cluster);
   const made = spawnSync(
@@ -26,5 +35,5 @@ try {
   );
   process.exitCode = made.status ?? 1;
 } finally {
-  await cluster.stop();
+  await own?.stop();
 }
