@@ -58,6 +58,7 @@ create table reports (
   rating int check (rating between 1 and 5),
   rating_note text check (length(rating_note) <= 200),
   solved_by_reporter boolean,
+  photo uuid, -- the first one
   photo_count int not null default 0,
   primary key (street, id),
   unique (street, number),
@@ -127,8 +128,9 @@ create table point_rules (
   zh text not null,
   en text not null,
   amount int not null check (amount > 0),
-  cap int check (cap > 0),
+  cap int check (cap > 0), -- points, over all rules of the same cap group
   cap_per text check (cap_per in ('ever', 'day', 'month', 'session')),
+  cap_group text,
   primary key (street, version, rule),
   foreign key (street, version) references point_policies (street, version),
   check ((cap is null) = (cap_per is null))

@@ -1,4 +1,5 @@
 /** What other features may ask of the ledger. */
 
-export { listOpenSites, siteById } from './sites-store.ts';
+export { nameOfWorker } from './names.ts';
+export { listOpenSites, siteById, sitePoints } from './sites-store.ts';
 export { assignWorker, attachSite, insertWorker, updateWorker } from './workers.ts';

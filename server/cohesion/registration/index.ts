@@ -1,2 +1,3 @@
 /** What other features may ask of registration. */
+export { assign } from './assignment.ts';
 export { whyAssigned } from './why.ts';

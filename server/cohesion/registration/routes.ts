@@ -4,7 +4,7 @@ import { roleByCode, setRoleWishes, volunteerRoles } from '../../governance/volu
 import { entryOf } from '../../kernel/access/access.ts';
 import type { Routes } from '../../kernel/http/app.ts';
 import { Street, Uuid } from '../../kernel/http/contract.ts';
-import { claimKey, idempotencyKey, requestHash } from '../../kernel/http/idempotency.ts';
+import { claimKey, earlierOrNull, idempotencyKey, requestHash } from '../../kernel/http/idempotency.ts';
 import { newToken, setSessionCookie } from '../../kernel/identity/cookie.ts';
 import { chosenStreet, deviceOf } from '../../kernel/identity/routes.ts';
 import { workerSessionSeconds } from '../../kernel/identity/sign-in.ts';
@@ -152,7 +152,7 @@ export const routes: Routes = (app, kernel) => {
       };
       const answer = await kernel.db.transaction({ as: 'public', street }, async (tx) => {
         await lockPhone(tx, street, phoneHash);
-        const before = await store.registeredUnder(tx, keyed);
+        const before = await earlierOrNull(tx, keyed);
         if (before) {
           await insertSession(tx, {
             street,

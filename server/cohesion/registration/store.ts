@@ -2,8 +2,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../kernel/database/database.ts';
 import { newId } from '../../kernel/database/id.ts';
-import type { Keyed } from '../../kernel/http/idempotency.ts';
-import { fail as failHttp } from '../../kernel/http/problem.ts';
 
 export const byPhone = (tx: Transaction, street: string, phoneHash: Buffer) =>
   tx
@@ -145,19 +143,4 @@ export async function unreadOf(tx: Transaction, street: string, worker: string):
     .where('read_at', 'is', null)
     .executeTakeFirstOrThrow();
   return row.n;
-}
-
-/** The worker that an earlier request with the same key registered, or null. Throws `key_reused` for other content. */
-export async function registeredUnder(tx: Transaction, keyed: Keyed): Promise<string | null> {
-  const row = await tx
-    .selectFrom('idempotency_keys')
-    .select(['made', 'request_hash'])
-    .where('street', '=', keyed.street)
-    .where('actor', '=', keyed.actor)
-    .where('route', '=', keyed.route)
-    .where('key', '=', keyed.key)
-    .executeTakeFirst();
-  if (!row) return null;
-  if (!row.request_hash.equals(keyed.hash)) throw failHttp('key_reused');
-  return row.made;
 }

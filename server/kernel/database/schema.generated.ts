@@ -249,6 +249,7 @@ export interface PointPolicies {
 export interface PointRules {
   amount: number;
   cap: number | null;
+  cap_group: string | null;
   cap_per: string | null;
   en: string;
   rule: string;
@@ -296,6 +297,7 @@ export interface Reports {
   number: string;
   outcome: string | null;
   pace: string;
+  photo: string | null;
   photo_count: Generated<number>;
   place_note: Generated<string>;
   place_source: string;

@@ -61,7 +61,14 @@ export async function claimKey(tx: Transaction, keyed: Keyed, made: string): Pro
 }
 
 /** What an earlier request made under this key; throws `key_reused` when that request was another. */
-export async function earlier(tx: Transaction, keyed: Keyed): Promise<string> {
+async function earlier(tx: Transaction, keyed: Keyed): Promise<string> {
+  const made = await earlierOrNull(tx, keyed);
+  if (made === null) throw fail('busy', { retryAfter: 2 });
+  return made;
+}
+
+/** The same, or null when no request has used this key. */
+export async function earlierOrNull(tx: Transaction, keyed: Keyed): Promise<string | null> {
   const row = await tx
     .selectFrom('idempotency_keys')
     .select(['made', 'request_hash'])
@@ -70,7 +77,7 @@ export async function earlier(tx: Transaction, keyed: Keyed): Promise<string> {
     .where('route', '=', keyed.route)
     .where('key', '=', keyed.key)
     .executeTakeFirst();
-  if (!row) throw fail('busy', { retryAfter: 2 });
+  if (!row) return null;
   if (!row.request_hash.equals(keyed.hash)) throw fail('key_reused');
   return row.made;
 }
