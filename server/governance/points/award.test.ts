@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { awardAmount, capSince, expiryOf } from './award.ts';
-import { defaultPolicy, defaultRules } from './policy.ts';
+import { defaultPolicy, defaultRules, urgentTimes } from './policy.ts';
 
 const at = (wallClock: string) => Temporal.Instant.from(`${wallClock}+08:00`);
 const rule = (code: string) => defaultRules.find((candidate) => candidate.rule === code) ?? assert.fail(code);
 
 test('an award gives what its rule says and no more than the cap leaves', () => {
   assert.equal(awardAmount(rule('report_accepted')), 5);
-  assert.equal(awardAmount(rule('report_solved_urgent'), { used: 45 }), 5);
+  assert.equal(awardAmount(rule('report_solved'), { used: 45, quantity: urgentTimes }), 5);
   assert.equal(awardAmount(rule('report_solved'), { used: 50 }), 0);
   assert.equal(awardAmount(rule('registration'), { used: 20 }), 0);
   assert.equal(awardAmount(rule('duty_hour'), { quantity: 2.5 }), 25);
@@ -79,8 +79,6 @@ test('the text that people read names the figures of the rules', () => {
     ['duty_hour', 10],
     ['report_accepted', 5],
     ['report_solved', 10],
-    ['report_accepted_urgent', 10],
-    ['report_solved_urgent', 20],
     ['session_attended', 5],
     ['opinion_adopted', 20],
     ['wish_fulfilled', 30],

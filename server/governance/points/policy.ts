@@ -32,6 +32,9 @@ const once = { zh: '一次', en: 'once' };
 const each = { zh: '每件', en: 'each' };
 const report = { zh: '上报记录', en: 'the report' };
 
+/** An urgent report gives this many times the points of `report_accepted` and `report_solved`. */
+export const urgentTimes = 2;
+
 /** The rules of version 1. */
 export const defaultRules = [
   {
@@ -79,26 +82,6 @@ export const defaultRules = [
     name: { zh: '随手拍已解决', en: 'Snap report solved' },
     unit: each,
     amount: 10,
-    cap: 50,
-    capPer: 'day',
-    capGroup: 'report',
-    proof: report,
-  },
-  {
-    rule: 'report_accepted_urgent',
-    name: { zh: '紧急随手拍被受理', en: 'Urgent snap report accepted' },
-    unit: each,
-    amount: 10,
-    cap: 50,
-    capPer: 'day',
-    capGroup: 'report',
-    proof: report,
-  },
-  {
-    rule: 'report_solved_urgent',
-    name: { zh: '紧急随手拍已解决', en: 'Urgent snap report solved' },
-    unit: each,
-    amount: 20,
     cap: 50,
     capPer: 'day',
     capGroup: 'report',
