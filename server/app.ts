@@ -1,14 +1,18 @@
 /** The application: the kernel's routes and those of the four stations. */
 import type { FastifyInstance } from 'fastify';
+import { feature as census } from './cohesion/census/feature.ts';
+import { feature as registration } from './cohesion/registration/feature.ts';
+import { feature as points } from './governance/points/feature.ts';
+import { feature as reports } from './governance/reports/feature.ts';
 import { buildHttp } from './kernel/http/app.ts';
 import { routes as identity } from './kernel/identity/routes.ts';
 import type { Feature, Kernel } from './kernel/kernel.ts';
 
 /** Every feature, in the order of the four stations. */
-const features: readonly Feature[] = [];
+const features: readonly Feature[] = [census, registration, reports, points];
 
 /** Builds the application of an installation; it does not listen yet. */
 export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
-  for (const feature of features) if (feature.openStreet) kernel.streetOpeners.push(feature.openStreet);
-  return buildHttp(kernel, [identity, ...features.map((feature) => feature.routes)]);
+  for (const { openStreet } of features) if (openStreet) kernel.streetOpeners.push(openStreet);
+  return buildHttp(kernel, [identity, ...features.map(({ routes }) => routes)]);
 }

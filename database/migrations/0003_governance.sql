@@ -166,6 +166,7 @@ create table transfers (
   version int,
   proof_kind text not null,
   proof text not null,
+  proof_label text not null default '', -- what a person reads of the proof, e.g. the report's number
   source_key text not null, -- source kind + source id + rule: one award for one proof
   undoes uuid,
   by_kind text not null,

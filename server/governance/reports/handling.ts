@@ -205,7 +205,7 @@ async function rewardReporter(
   const times = row.pace === 'urgent' ? 2 : 1;
   const finish = events.findLast((past) => past.event === 'finish');
   const solved = ((finish?.detail ?? {}) as { outcome?: string }).outcome === 'solved';
-  const proof = { kind: 'report', id: row.id } as const;
+  const proof = { kind: 'report', id: row.id, label: row.number } as const;
   if (event === 'accept')
     await award(tx, actor, { worker: row.reporter, rule: 'report_accepted', proof, times });
   if (event === 'verify' && solved)

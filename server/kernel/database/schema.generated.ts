@@ -411,6 +411,7 @@ export interface Transfers {
   previous_hash: Buffer | null;
   proof: string;
   proof_kind: string;
+  proof_label: Generated<string>;
   reason: string;
   rule: string | null;
   source_key: string;

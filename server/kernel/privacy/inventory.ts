@@ -273,7 +273,7 @@ export const inventory: Readonly<Record<string, Table>> = {
   transfers: {
     personal: { worker: link, proof: link, by_actor: actor },
     plain:
-      'street id debit credit amount reason rule version proof_kind source_key undoes by_kind at expires_at previous_hash hash',
+      'street id debit credit amount reason rule version proof_kind proof_label source_key undoes by_kind at expires_at previous_hash hash',
   },
   volunteer_roles: { personal: { worker: link, role: link }, plain: 'street state since until' },
   worker_sites: { personal: { worker: link, site: work }, plain: 'street since until source import' },
