@@ -5,6 +5,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { run as runTests } from 'node:test';
 import { buildPages } from '../server/pages.ts';
+import { findBrowser } from './harness/browser-program.ts';
 import {
   clusterVariable,
   migratedTemplate,
@@ -27,7 +28,7 @@ export async function main(words: readonly string[]): Promise<void> {
   process.env[clusterVariable] = JSON.stringify({ superuser: cluster.superuser, dataDir: cluster.dataDir });
   try {
     if (words.includes('--long')) {
-      await runChecks([checkMigrations(cluster), checkPages], count);
+      await runChecks([checkMigrations(cluster), checkPages, checkBrowser], count);
       await runFiles(
         'long tests',
         globSync('**/*.long.test.ts', { cwd: projectDir, exclude: ignored }),
@@ -45,7 +46,7 @@ export async function main(words: readonly string[]): Promise<void> {
 }
 
 async function runAll(cluster: OwnCluster, count: Count): Promise<void> {
-  await runChecks([checkMigrations(cluster), checkPages, ...toolChecks()], count);
+  await runChecks([checkMigrations(cluster), checkPages, ...toolChecks(), checkBrowser], count);
   const unit = globSync('**/*.test.ts', { cwd: projectDir, exclude: [...ignored, '**/*.long.test.ts'] });
   await runFiles('tests', unit, count);
   const journeys = await runFiles(
@@ -81,6 +82,14 @@ function checkMigrations(cluster: OwnCluster): Check {
 }
 
 const checkPages: Check = { name: 'pages', run: buildPages };
+
+/** Unpacked once, before two journeys would do it at the same time. */
+const checkBrowser: Check = {
+  name: 'browser',
+  async run() {
+    await findBrowser();
+  },
+};
 
 /** The first check runs alone, since others use what it makes; the rest two at a time. */
 async function runChecks(checks: readonly Check[], count: Count): Promise<void> {

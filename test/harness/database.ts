@@ -3,11 +3,11 @@
 //
 //   const { db, owner } = await freshDatabase();
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { after } from 'node:test';
 import pg from 'pg';
 import { type Keys, keysPath, readKeys } from '../../server/kernel/config/keys.ts';
 import { type Db, databaseOver } from '../../server/kernel/database/database.ts';
 import { openPool } from '../../server/kernel/database/pool.ts';
+import { whenFileEnds } from './closing.ts';
 import {
   address,
   asOwner,
@@ -34,11 +34,6 @@ export type TestDatabase = {
 };
 
 let cluster: Promise<Cluster> | null = null;
-const closing: (() => Promise<void>)[] = [];
-
-after(async () => {
-  for (const close of closing.reverse()) await close();
-});
 
 /** The cluster of this run, started if this file runs alone. */
 export function testCluster(): Promise<Cluster> {
@@ -46,7 +41,7 @@ export function testCluster(): Promise<Cluster> {
     const given = givenCluster();
     if (given) return given;
     const own = await startCluster();
-    closing.push(() => own.stop());
+    whenFileEnds(() => own.stop());
     return own;
   })();
   return cluster;
@@ -84,7 +79,7 @@ function open(at: Cluster, name: string, connections: number): TestDatabase {
   const app = { ...at.superuser, database: name, user: 'nuanxin_app', password: keys.appPassword };
   const owner = new pg.Pool({ ...asOwner(at, name), max: 4 });
   const db = databaseOver(openPool(app, connections));
-  closing.push(async () => {
+  whenFileEnds(async () => {
     await Promise.all([db.close(), owner.end()]);
     await asSuperuser(at.superuser, (client) => client.query(`drop database ${name} with (force)`));
   });
