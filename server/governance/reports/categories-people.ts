@@ -1,0 +1,191 @@
+// Default categories closer to people: greenery, food, riders, elders, and what fits nowhere else.
+import type { CategoryGroup } from './category-shape.ts';
+
+export const peopleGroups: readonly CategoryGroup[] = [
+  {
+    code: 'greenery',
+    name: { zh: '园林绿化', en: 'Greenery' },
+    children: [
+      {
+        code: 'greenery.tree_care',
+        name: { zh: '树木遮挡、枯死', en: 'Tree dead or in the way' },
+        pace: 'ordinary',
+        photoRequired: true,
+        guidance: { zh: '拍清遮住了什么。', en: 'Show what it hides.' },
+        filingCondition: '树木枯死、倾斜，或枝叶遮挡信号灯、标志、路灯、电线。',
+        closingCondition: '修剪或处理完，遮挡解除。',
+      },
+      {
+        code: 'greenery.green_damage',
+        name: { zh: '绿地毁坏', en: 'Green space damaged' },
+        pace: 'ordinary',
+        photoRequired: true,
+        guidance: { zh: '拍清毁坏处。', en: 'Show the damage.' },
+        filingCondition: '绿地被踩踏、占用、毁坏，或护栏、喷灌损坏。',
+        closingCondition: '补种或恢复，占用清除，设施修好。',
+      },
+    ],
+  },
+  {
+    code: 'food',
+    name: { zh: '食品安全', en: 'Food safety' },
+    children: [
+      {
+        code: 'food.kitchen',
+        name: { zh: '后厨不卫生', en: 'Dirty kitchen' },
+        pace: 'hard',
+        photoRequired: true,
+        guidance: {
+          zh: '取餐时看到的，拍环境不拍人；留店名。',
+          en: 'What you saw at pick-up: the place, not people; note the shop.',
+        },
+        filingCondition: '食品加工处脏污、有虫鼠、生熟不分，或无许可经营。',
+        closingCondition: '检查到位并责令整改，复查合格或依法移送。',
+      },
+      {
+        code: 'food.packaging',
+        name: { zh: '餐食包装破损无封签', en: 'Food unsealed' },
+        pace: 'ordinary',
+        photoRequired: true,
+        guidance: {
+          zh: '拍清包装和店名，不要拍订单上的姓名电话。',
+          en: 'Show the package and the shop, not the name and phone on the order.',
+        },
+        filingCondition: '外卖餐食包装破损、无封签，或有异物、变质。',
+        closingCondition: '商户整改到位，涉及违法的已移送并答复。',
+      },
+    ],
+  },
+  {
+    code: 'riders',
+    name: { zh: '骑手通行', en: 'Riders’ way' },
+    children: [
+      {
+        code: 'riders.gate',
+        name: { zh: '进门难', en: 'Hard to get in' },
+        pace: 'hard',
+        photoRequired: false,
+        guidance: {
+          zh: '写清小区或楼名、哪个门、什么时段、怎么说的。',
+          en: 'Write which place, which gate, when, and what was said.',
+        },
+        filingCondition: '小区、楼宇对配送人员一律禁入，或登记手续不合理。',
+        closingCondition: '与物业商定进门办法并公示，骑手能按办法进入。',
+      },
+      {
+        code: 'riders.stop',
+        name: { zh: '停车难', en: 'Nowhere to stop' },
+        pace: 'hard',
+        photoRequired: false,
+        guidance: { zh: '写清地点和时段，能拍就拍。', en: 'Write where and when; a photo if you can.' },
+        filingCondition: '取送集中处没有非机动车临时停放点，或停放点被占。',
+        closingCondition: '划出或恢复停放点；不能划的说明理由和替代处。',
+      },
+      {
+        code: 'riders.charge',
+        name: { zh: '充电换电难', en: 'Nowhere to charge' },
+        pace: 'hard',
+        photoRequired: false,
+        guidance: { zh: '写清常在哪里、差什么。', en: 'Write where you mostly are and what is missing.' },
+        filingCondition: '充电、换电设施不足、损坏或收费不明。',
+        closingCondition: '设施可用、价格公示；新增的给出时间。',
+      },
+      {
+        code: 'riders.number',
+        name: { zh: '门牌楼号不清', en: 'Numbers unclear' },
+        pace: 'ordinary',
+        photoRequired: true,
+        guidance: { zh: '拍清看不清或缺的门牌。', en: 'Show the number that is missing or unreadable.' },
+        filingCondition: '楼号、单元号、门牌缺失、重复、被遮挡或看不清。',
+        closingCondition: '门牌补齐、清楚、能从路上看见。',
+      },
+      {
+        code: 'riders.map_wrong',
+        name: { zh: '地图导航不准', en: 'Map is wrong' },
+        pace: 'ordinary',
+        photoRequired: false,
+        guidance: {
+          zh: '写清地图上的位置和真正的入口。',
+          en: 'Write where the map says and where the entrance is.',
+        },
+        filingCondition: '地图上的楼宇、出入口位置不对，造成绕路。',
+        closingCondition: '已向地图方提交更正并告知结果。',
+      },
+      {
+        code: 'riders.pickup',
+        name: { zh: '取餐等候无处', en: 'Nowhere to wait for orders' },
+        pace: 'hard',
+        photoRequired: false,
+        guidance: { zh: '写清哪家店、哪个时段。', en: 'Write which shop and when.' },
+        filingCondition: '商圈、门店没有取餐等候处，骑手在路边聚集等候。',
+        closingCondition: '商定等候处并标示；不能设的说明理由和就近驿站。',
+      },
+    ],
+  },
+  {
+    code: 'elders',
+    name: { zh: '老人求助', en: 'Elders in need' },
+    children: [
+      {
+        code: 'elders.lost_elder',
+        name: { zh: '老人走失、需要帮助', en: 'An elder lost or in need' },
+        pace: 'urgent',
+        photoRequired: false,
+        guidance: {
+          zh: '先陪在身边，打110；身体不适打120。不要上传老人照片。',
+          en: 'Stay with them and call 110; unwell: 120. Do not upload their picture.',
+        },
+        filingCondition: '遇到走失、摔倒或明显需要帮助的老人。',
+        closingCondition: '老人已安全交给家人、民警或医护，社区已回访。',
+      },
+      {
+        code: 'elders.care_visit',
+        name: { zh: '独居老人需要看望', en: 'An elder living alone needs a visit' },
+        pace: 'ordinary',
+        photoRequired: false,
+        guidance: {
+          zh: '只写楼号和情况，不写病情，不拍人。',
+          en: 'Write the building and what you saw; no illness, no picture.',
+        },
+        filingCondition: '送餐送件时发现独居老人多日未见、生活不便。',
+        closingCondition: '社区已上门看望，需要的服务已联系。',
+      },
+      {
+        code: 'elders.barrier',
+        name: { zh: '无障碍设施不通', en: 'Barrier-free way blocked' },
+        pace: 'ordinary',
+        photoRequired: true,
+        guidance: { zh: '拍清坡道、盲道、扶手的问题。', en: 'Show the ramp, tactile paving or handrail.' },
+        filingCondition: '坡道、盲道、扶手、电梯缺失、损坏或被占。',
+        closingCondition: '设施恢复能用，占用清除。',
+      },
+    ],
+  },
+  {
+    code: 'other',
+    name: { zh: '其他', en: 'Other' },
+    children: [
+      {
+        code: 'other.facility_idea',
+        name: { zh: '驿站设施和服务建议', en: 'Ideas for stations and services' },
+        pace: 'ordinary',
+        photoRequired: false,
+        guidance: { zh: '写清想要什么、哪个驿站。', en: 'Write what you would like, and at which station.' },
+        filingCondition: '对驿站、爱心角、活动等提出的具体建议。',
+        closingCondition: '已答复采纳与否；采纳的给出完成时间。',
+      },
+      {
+        code: 'other.something_else',
+        name: { zh: '其他身边问题', en: 'Something else' },
+        pace: 'ordinary',
+        photoRequired: false,
+        guidance: {
+          zh: '写清是什么、在哪里、希望怎样。',
+          en: 'Write what it is, where, and what would help.',
+        },
+        filingCondition: '以上各类以外、属于社区或街道管理的公共问题。',
+        closingCondition: '已处置或转给负责单位并答复，反映的问题已有结果。',
+      },
+    ],
+  },
+];
