@@ -97,7 +97,11 @@ export async function communitiesOf(street: string): Promise<readonly CommunityN
   const lines = createInterface({ input: stream, crlfDelay: Infinity });
   try {
     for await (const line of lines) {
-      if (!line.startsWith(street)) continue;
+      if (!line.startsWith(street)) {
+        // The file is in the order of codes.
+        if (/^\d/.test(line) && line.slice(0, 9) > street) break;
+        continue;
+      }
       const [code, name] = fieldsOf(line);
       if (/^\d{12}$/.test(code ?? '')) found.push({ code: code!, name: name! });
     }
