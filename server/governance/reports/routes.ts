@@ -7,7 +7,7 @@ import type { Routes } from '../../kernel/http/app.ts';
 import { Uuid } from '../../kernel/http/contract.ts';
 import { claimKey, idempotencyKey, requestHash } from '../../kernel/http/idempotency.ts';
 import { chosenStreet } from '../../kernel/identity/routes.ts';
-import { sayLimit } from '../../kernel/time/say.ts';
+import { sayLimits } from './categories.ts';
 import { readCategories } from './categories-store.ts';
 import * as contract from './contract.ts';
 import { reportDetail } from './detail.ts';
@@ -15,7 +15,6 @@ import { fail } from './failures.ts';
 import { categoryOf, file, filedUnder } from './filing.ts';
 import { takeStep } from './handling.ts';
 import { makeReader, photosFrom } from './incoming.ts';
-import { limits } from './limits.ts';
 import { ownReports, reportBoard, reportPage, scopedReports } from './list.ts';
 import { mapLayers } from './map.ts';
 import { makeNumbers } from './numbers.ts';
@@ -51,7 +50,7 @@ export const routes: Routes = (app, kernel) => {
           pace,
           photoRequired,
           guidance,
-          limit: sayLimit(limits[pace].handle),
+          limit: sayLimits(pace),
         })),
       };
     },

@@ -2,7 +2,7 @@
  * Who may call a route. Every route says so in its `config.access`; one that does not stops the start. The roles are
  * those of domain.md section 3; `test/access.test.ts` walks every route × role against one table.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Entry } from '../database/entry.ts';
 import { fail } from '../http/problem.ts';
 import type { Role } from '../identity/contract.ts';
@@ -22,9 +22,14 @@ declare module 'fastify' {
 
 /** Makes a route without an access rule a failure at start. */
 export function requireAccessRules(app: FastifyInstance): void {
+  const routes: RouteOptions[] = [];
   app.addHook('onRoute', (route) => {
-    if (route.method === 'HEAD' || route.method === 'OPTIONS') return;
-    if (!route.config?.access) throw new Error(`route ${route.method} ${route.url} has no access rule`);
+    routes.push(route);
+  });
+  // Plugins give their own routes a rule after this hook, so the look is at the end.
+  app.addHook('onReady', async () => {
+    const open = routes.find((route) => !route.config?.access);
+    if (open) throw new Error(`route ${open.method} ${open.url} has no access rule`);
   });
 }
 

@@ -51,7 +51,7 @@ export async function buildHttp(kernel: Kernel, routes: readonly Routes[]): Prom
     bodyLimit: jsonLimit,
     requestTimeout: 120_000,
     keepAliveTimeout: 75_000,
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOf(error)),
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, allErrors: true } },
