@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './kernel/config/config.ts';
 import { isRefusal, refusal } from './kernel/config/refusal.ts';
-import { lockDataDir } from './kernel/database/lock.ts';
+import { lockDataDir, notWritable } from './kernel/database/lock.ts';
 import { type Opened, openDatabase } from './kernel/database/open.ts';
 import { query } from './kernel/database/query.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -25,6 +25,8 @@ export async function main(words: readonly string[]): Promise<void> {
 }
 
 async function start(demo: boolean): Promise<void> {
+  const how: Stopping = { stop: async (code) => process.exit(code) };
+  stopOnSignal(how);
   const config = readConfig(demo ? { DATA_DIR: './data-demo', ...process.env } : process.env);
   makeDataDir(config.dataDir);
   const unlock = config.databaseUrl ? () => {} : lockDataDir(config.dataDir);
@@ -37,7 +39,11 @@ async function start(demo: boolean): Promise<void> {
     const kernel = makeKernel(config, opened);
     const app = await buildApp(kernel);
     await listen(app, config);
-    stopOnSignal(app, opened, unlock);
+    how.stop = stopInOrder(app, opened, unlock);
+    void opened.died.then(() => {
+      sayDatabaseDied();
+      void how.stop(1);
+    });
     await greet(kernel);
   } catch (error) {
     await opened.close();
@@ -49,11 +55,7 @@ function makeDataDir(dataDir: string): void {
   try {
     mkdirSync(join(dataDir, 'files'), { recursive: true, mode: 0o700 });
   } catch {
-    throw refusal(
-      'data_dir',
-      `数据目录 ${dataDir} 无法建立或写入：请检查权限，或用 DATA_DIR 指定别的目录。`,
-      `The data directory ${dataDir} can't be made or written: check its permissions, or choose another DATA_DIR.`,
-    );
+    throw notWritable(dataDir);
   }
 }
 
@@ -92,12 +94,24 @@ async function listen(app: FastifyInstance, config: Config): Promise<void> {
   }
 }
 
+/** How to stop at this moment; what is open grows while starting. */
+type Stopping = { stop(code: number): Promise<void> };
+
 /** The first signal stops in order; Ctrl-C often comes twice (terminal and npm), so later ones change nothing. */
-function stopOnSignal(app: FastifyInstance, opened: Opened, unlock: () => void): void {
+function stopOnSignal(how: Stopping): void {
   let stopping = false;
-  const stop = async (code: number) => {
-    if (stopping) return;
-    stopping = true;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      console.log('正在停止……');
+      void how.stop(0);
+    });
+  }
+}
+
+function stopInOrder(app: FastifyInstance, opened: Opened, unlock: () => void): Stopping['stop'] {
+  return async (code) => {
     try {
       await app.close();
       await opened.close();
@@ -106,19 +120,13 @@ function stopOnSignal(app: FastifyInstance, opened: Opened, unlock: () => void):
       process.exit(code);
     }
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (!stopping) console.log('正在停止……');
-      void stop(0);
-    });
-  }
-  void opened.died.then(() => {
-    console.error(
-      '自带数据库意外停止，本进程随之退出：数据不会丢失，请重新启动；反复出现时请查看数据目录里的 postgres.log。\n' +
-        'The embedded database stopped unexpectedly, so this process ends: no data is lost, start again; if it repeats, see postgres.log in the data directory.',
-    );
-    void stop(1);
-  });
+}
+
+function sayDatabaseDied(): void {
+  console.error(
+    '自带数据库意外停止，本进程随之退出：数据不会丢失，请重新启动；反复出现时请查看数据目录里的 postgres.log。\n' +
+      'The embedded database stopped unexpectedly, so this process ends: no data is lost, start again; if it repeats, see postgres.log in the data directory.',
+  );
 }
 
 async function greet(kernel: Kernel): Promise<void> {

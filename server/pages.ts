@@ -7,7 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { isRefusal, refusal } from './kernel/config/refusal.ts';
 import { lockDataDir, type Unlock } from './kernel/database/lock.ts';
@@ -68,7 +68,6 @@ function run(app: WebApp, command: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, command, {
       cwd: project,
-      env: { ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
@@ -81,9 +80,13 @@ function run(app: WebApp, command: string[]): Promise<void> {
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) return resolve();
-      const first = said.trim().split('\n').slice(0, 8).join('\n');
+      const first = stripVTControlCharacters(said).trim().split('\n').slice(0, 8).join('\n');
       reject(
-        refusal('pages', `网页 web/${app} 生成失败：`, `The pages of web/${app} can't be built:\n${first}`),
+        refusal(
+          'pages',
+          `网页 web/${app} 生成失败，请重新执行 npm ci 后再试：`,
+          `The pages of web/${app} can't be built:\n${first}`,
+        ),
       );
     });
   });

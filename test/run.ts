@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { run as runTests } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import { buildPages } from '../server/pages.ts';
 import { findBrowser } from './harness/browser-program.ts';
 import {
@@ -126,7 +127,12 @@ function runProgram(words: string[]): Promise<void> {
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(said.trim().split('\n').slice(-80).join('\n') || `exit code ${code}`));
+      else
+        reject(
+          new Error(
+            stripVTControlCharacters(said).trim().split('\n').slice(-80).join('\n') || `exit code ${code}`,
+          ),
+        );
     });
   });
 }

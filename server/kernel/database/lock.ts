@@ -14,15 +14,34 @@ export type Unlock = () => void;
  */
 export function lockDataDir(dataDir: string): Unlock {
   const holder = join(dataDir, 'lock.json');
-  const lock = new DatabaseSync(join(dataDir, 'lock.sqlite'));
+  const lock = open(dataDir);
   try {
     lock.exec('pragma busy_timeout = 0; pragma journal_mode = memory; begin exclusive');
-  } catch {
+  } catch (error) {
     lock.close();
-    throw inUse(dataDir, holder);
+    throw (error as { errcode?: number }).errcode === busy ? inUse(dataDir, holder) : notWritable(dataDir);
   }
   writeFileSync(holder, `${JSON.stringify({ pid: process.pid, since: new Date().toISOString() })}\n`);
   return () => lock.close();
+}
+
+const busy = 5; // SQLITE_BUSY
+
+function open(dataDir: string): DatabaseSync {
+  try {
+    return new DatabaseSync(join(dataDir, 'lock.sqlite'));
+  } catch {
+    throw notWritable(dataDir);
+  }
+}
+
+/** What to say of a data directory that this user can't make or write. */
+export function notWritable(dataDir: string) {
+  return refusal(
+    'data_dir',
+    `数据目录 ${dataDir} 无法建立或写入：请检查权限，或用 DATA_DIR 指定别的目录。`,
+    `The data directory ${dataDir} can't be made or written: check its permissions, or choose another DATA_DIR.`,
+  );
 }
 
 function inUse(dataDir: string, holder: string) {
