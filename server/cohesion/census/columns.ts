@@ -1,5 +1,7 @@
 /** Decides what each column of a sheet means: by hand, by its header, and by what its cells hold. */
 
+import { china } from '../../kernel/divisions/datum.ts';
+import { coordinatesOf } from './coordinates.ts';
 import { columnTitle, type Header, layoutSignature } from './header.ts';
 import { isIdentityNumber } from './identity.ts';
 import {
@@ -71,7 +73,7 @@ function byContent(cells: readonly Cell[], kind: ListKind): Guess | null {
     return guess('identity');
   if (share(filled, ({ text }) => partyValues.test(plainText(text))) >= 0.5) return guess('party');
   const phones = share(filled, (cell) => phoneOf(cell).ok);
-  if (kind === 'sites') return phones >= 0.6 ? guess('phone') : null;
+  if (kind === 'sites') return phones >= 0.6 ? guess('phone') : bySiteContent(filled);
   const named = share(filled, ({ text }) => {
     const read = nameOf(text);
     return read.ok && /^[\p{Script=Han}·]{2,4}$/u.test(read.name) && surnames.includes(read.name.charAt(0));
@@ -89,6 +91,26 @@ function byContent(cells: readonly Cell[], kind: ListKind): Guess | null {
   return named >= 0.7 && distinct > 0.5 ? guess('name') : null;
 }
 
+/** Communities and coordinates are known by their form; a pair is a pair whatever the header says. */
+function bySiteContent(filled: readonly Cell[]): Guess | null {
+  const guess = (meaning: Meaning): Guess => ({ meaning, sure: 0, by: 'content' });
+  const between = (least: number, most: number) => (cell: Cell) =>
+    /^\d{1,3}\.\d{3,}$/.test(cell.text.trim()) && Number(cell.text) >= least && Number(cell.text) <= most;
+  if (share(filled, between(china.west, china.east)) >= 0.9) return guess('longitude');
+  if (share(filled, between(china.south, china.north)) >= 0.9) return guess('latitude');
+  if (
+    share(
+      filled,
+      ({ text }) =>
+        /^\D{0,4}\d{1,3}\.\d{3,}\D+\d{1,3}\.\d{3,}\D{0,2}$/.test(text) && coordinatesOf(text) !== null,
+    ) >= 0.8
+  )
+    return guess('coordinates');
+  return share(filled, ({ text }) => /^\S{1,12}(社区|村|居委会)$/.test(plainText(text))) >= 0.6
+    ? guess('community')
+    : null;
+}
+
 /** Header words that are only kept when the cells agree; a phone column of text is no phone column. */
 function corrected(guess: Guess | null, cells: readonly Cell[], kind: ListKind): Guess | null {
   const content = byContent(cells, kind);
@@ -99,6 +121,8 @@ function corrected(guess: Guess | null, cells: readonly Cell[], kind: ListKind):
     guess.meaning !== content.meaning
   )
     return content;
+  if (content?.meaning === 'coordinates' && guess.meaning !== 'coordinates')
+    return { ...guess, meaning: 'coordinates' };
   const filled = cells.filter(({ text }) => !saysNothing(text));
   if (kind !== 'roster' || filled.length < 3) return guess;
   const phones = share(filled, (cell) => phoneOf(cell).ok);

@@ -489,3 +489,58 @@ test('a file without people says so', async () => {
   );
   assert.equal(result.ok ? '' : result.failure.code, 'no_person_columns');
 });
+
+test('two blocks side by side under one header', async () => {
+  const roster = await read(
+    book({
+      name: '极兔南站',
+      merges: ['A1:F1', 'A4:F4'],
+      rows: [
+        ['花名册'],
+        ['序号', '姓名', '电话', '序号', '姓名', '电话'],
+        [1, '戚一', '13812340001', 3, '谢三', '13812340003'],
+        ['极兔北站'],
+        [2, '邹二', '13812340002', 4, '喻四', '1381234000'],
+        [5, '柏五', '13812340005'],
+      ],
+    }),
+  );
+  assert.deepEqual(roster.list, [
+    ['戚一', '13812340001', '极兔南站'],
+    ['谢三', '13812340003', '极兔南站'],
+    ['邹二', '13812340002', '极兔北站'],
+    ['柏五', '13812340005', '极兔北站'],
+  ]);
+  assert.deepEqual(rejections(roster), [[5, 'phone']]);
+});
+
+test('lists of shops and sites in the same workbook are no people', async () => {
+  const roster = await read(
+    book(
+      {
+        name: '人员',
+        rows: [
+          ['1.姓名', '联系 电话', '单位'],
+          ['01、水一', '13812340001', '菜鸟驿站'],
+          ['窦二', '13812340002', '菜鸟驿站'],
+          ['共2人'],
+        ],
+      },
+      {
+        name: '商户',
+        rows: [
+          ['商户名称', '经营地址', '联系人', '电话'],
+          ['面馆', '兴云街1号', '章三', '13812340003'],
+        ],
+      },
+    ),
+  );
+  assert.deepEqual(
+    roster.list.map(([name]) => name),
+    ['水一', '窦二'],
+  );
+  assert.deepEqual(
+    roster.sheets.map(({ readable }) => readable),
+    [true, false],
+  );
+});

@@ -7,6 +7,8 @@ const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]|\p{Variation_S
 
 /** Half width, without invisible characters and control characters, trimmed. */
 export function plainText(text: string): string {
+  // Most cells are plain already; these signs are the same in every normal form.
+  if (/^[!-~\u4E00-\u9FFF]*$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(invisible, '')
@@ -73,6 +75,7 @@ export function nameOf(text: string): NameRead {
     gender ??= genderOf(word);
     return '';
   });
+  plain = plain.replace(/^\s*\d{1,4}\s*[.、)）:：\s]\s*(?=\p{Script=Han})/u, '');
   plain = plain.replace(/^(姓名|名字)[:：]?/, '').replace(/(电话|手机|联系方式|tel)[:：]?\s*$/i, '');
   plain = plain.replace(/^[\s,，、/;；:：\-|.]+|[\s,，、/;；:：\-|.*]+$/g, '');
   const name = /\p{Script=Han}/u.test(plain)

@@ -1,4 +1,5 @@
 /** Turns the sheets of a roster into entries: one per row that names a person, read or rejected with its reason. */
+import { type Blocks, blocksOf, cut, headerOfBlock } from './blocks.ts';
 import { type Column, columnOf, findColumns, type HandMapping, type Layout } from './columns.ts';
 import { dateOfCell } from './dates.ts';
 import { findHeader, type Header, headerOf, layoutSignature, repeatsHeader } from './header.ts';
@@ -87,20 +88,35 @@ export async function openRosterSheet(
     if (next.done) break;
     start.push(next.value);
   }
-  const header = findHeader(start, 'roster');
-  const body = start.filter(({ row }) => header.last === null || row > header.last);
+  const whole = findHeader(start, 'roster');
+  const blocks = blocksOf(whole);
+  const header = blocks ? headerOfBlock(whole, blocks) : whole;
+  const under = start.filter(({ row }) => header.last === null || row > header.last);
+  const body = blocks ? under.flatMap((row) => [...cut(row, blocks)]) : under;
   const hand = options.mappings?.[layoutSignature(header)] ?? options.mappings?.[sheet.name];
   const layout = findColumns(header, body, 'roster', hand);
   const has = (meaning: Meaning) => columnOf(layout, meaning) >= 0;
   const read: SheetRead = {
     header,
     layout,
-    readable: has('nameAndPhone') || (has('name') && has('phone')),
+    readable: has('nameAndPhone') || (has('name') && has('phone') && !listsContacts(layout)),
     hiddenRows: 0,
     skipped: { total: 0, note: 0, section: 0, blank: 0 },
     identityColumns: new Set(),
   };
-  return { read, rows: readRows(read, sheet, start, source, options) };
+  const above = start.filter(({ row }) => header.first !== null && row < header.first);
+  return {
+    read,
+    rows: readRows(read, sheet, above, body, source, blocks, options),
+  };
+}
+
+/** A list of shops or sites has contacts with addresses; they are not the people who work there. */
+function listsContacts(layout: Layout): boolean {
+  const name = layout.columns.find(({ meaning }) => meaning === 'name');
+  return (
+    /^联系人$/.test(plainText(name?.title ?? '')) && name?.by === 'header' && columnOf(layout, 'address') >= 0
+  );
 }
 
 /** The site that stands for a whole sheet: named above the header, or by the sheet itself. */
@@ -152,8 +168,10 @@ function fillsDown(body: readonly Row[], column: number): boolean {
 async function* readRows(
   read: SheetRead,
   sheet: Sheet,
-  start: readonly Row[],
+  above: readonly Row[],
+  body: readonly Row[],
   rest: AsyncGenerator<Row, void, undefined>,
+  blocks: Blocks | null,
   options: RosterOptions,
 ): AsyncGenerator<RosterRow, void, undefined> {
   try {
@@ -162,13 +180,11 @@ async function* readRows(
     const isKnown = (name: string) => known(siteOfLine(name)) !== null;
     const { header } = read;
     let { layout } = read;
-    const body = start.filter(({ row }) => header.last === null || row > header.last);
-    const above = start.filter(({ row }) => header.first !== null && row < header.first);
     const downwards = fillsDown(body, columnOf(layout, 'site'));
     const sheetSite = siteOfSheet(sheet, above, known);
     let section: string | null = null;
     let aboveSite: string | null = null;
-    for await (const raw of chain(body, rest)) {
+    for await (const raw of chain(body, rest, blocks)) {
       if (raw.hidden) read.hiddenRows++;
       const { row, columns } = rowWithoutIdentity(raw);
       for (const column of columns) read.identityColumns.add(column);
@@ -211,9 +227,13 @@ async function* readRows(
 async function* chain(
   first: readonly Row[],
   rest: AsyncGenerator<Row, void, undefined>,
+  blocks: Blocks | null,
 ): AsyncGenerator<Row, void, undefined> {
   yield* first;
-  yield* rest;
+  for await (const row of rest) {
+    if (blocks) yield* cut(row, blocks);
+    else yield row;
+  }
 }
 
 /** Facts that need consent have no place in a note either; such a note is withheld as a whole. */
