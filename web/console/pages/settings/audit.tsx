@@ -1,0 +1,81 @@
+/** 审计: who looked at or changed what, for the auditor; without personal data. */
+import { PrinterOutlined } from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { AuditPage } from '../../../../server/kernel/identity/contract.ts';
+import { ask, orThrow } from '../../app/ask.ts';
+import { useSpeech } from '../../app/language.tsx';
+import { Page } from '../../parts/page.tsx';
+import { type Column, RowTable } from '../../parts/row-table.tsx';
+import { Nothing } from '../../parts/states.tsx';
+import { When } from '../../parts/when.tsx';
+
+type Entry = AuditPage['entries'][number];
+
+export default function Audit() {
+  const { t } = useSpeech();
+  const columns = useColumns();
+  const pages = useInfiniteQuery({
+    queryKey: ['audit'],
+    queryFn: ({ pageParam, signal }) =>
+      orThrow(ask('GET /api/v1/audit', { query: { after: pageParam ?? undefined, limit: 50 }, signal })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const rows = pages.data?.pages.flatMap(({ entries }) => entries);
+  return (
+    <Page
+      title={t.settings.audit}
+      actions={
+        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          {t.common.print}
+        </Button>
+      }
+    >
+      <p className="quiet">{t.settings.auditIntro}</p>
+      <RowTable
+        rows={rows}
+        idOf={({ id }) => id}
+        columns={columns}
+        label={t.settings.audit}
+        failure={pages.error}
+        retry={() => pages.refetch()}
+        empty={<Nothing title={t.settings.auditEmpty} />}
+        more={{
+          has: pages.hasNextPage,
+          loading: pages.isFetchingNextPage,
+          load: () => pages.fetchNextPage(),
+        }}
+        count={rows && t.common.shown(rows.length)}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): Column<Entry>[] {
+  const { t } = useSpeech();
+  const words = t.settings;
+  return [
+    { title: words.at, key: 'at', render: ({ at }) => <When at={at} /> },
+    {
+      title: words.actor,
+      key: 'actor',
+      render: ({ actorKind, actor }) => (
+        <>
+          {words.actorKinds[actorKind] ?? actorKind} <span className="quiet">{actor}</span>
+        </>
+      ),
+    },
+    { title: words.action, key: 'action', render: ({ action }) => action },
+    {
+      title: words.subject,
+      key: 'subject',
+      render: ({ subjectKind, subject }) => (
+        <>
+          {subjectKind ?? ''} <span className="quiet figures">{subject ?? ''}</span>
+        </>
+      ),
+    },
+    { title: words.purpose, key: 'purpose', render: ({ purpose }) => purpose ?? '—' },
+  ];
+}

@@ -1,0 +1,25 @@
+/** A stored photo: small in the page, the whole one behind it. */
+import { useState } from 'react';
+import { useSpeech } from '../app/language.tsx';
+
+interface Given {
+  id: string;
+  label: string;
+  size?: 'thumb' | 'half';
+}
+
+export function Photo({ id, label, size = 'half' }: Given) {
+  const { t } = useSpeech();
+  const [gone, setGone] = useState(false);
+  if (gone) return <span className={`photo photo-${size} photo-gone`}>{t.reports.noPhoto}</span>;
+  return (
+    <a className={`photo photo-${size}`} href={`/api/v1/photos/${id}`} target="_blank" rel="noopener">
+      <img
+        src={`/api/v1/photos/${id}${size === 'thumb' ? '/small' : ''}`}
+        alt={label}
+        loading="lazy"
+        onError={() => setGone(true)}
+      />
+    </a>
+  );
+}

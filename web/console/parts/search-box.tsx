@@ -1,0 +1,40 @@
+/** The search field of a list: `/` brings one here; the address follows after a short pause. */
+import { SearchOutlined } from '@ant-design/icons';
+import { Input } from 'antd';
+import { useEffect, useState } from 'react';
+import { useSpeech } from '../app/language.tsx';
+
+interface Given {
+  value: string;
+  hint: string;
+  search: (text: string | undefined) => void;
+}
+
+export function SearchBox({ value, hint, search }: Given) {
+  const { t } = useSpeech();
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text === value) return;
+    const pause = setTimeout(() => search(text.trim() || undefined), 250);
+    return () => clearTimeout(pause);
+  }, [text, value, search]);
+  return (
+    <Input
+      data-search
+      className="search-box"
+      prefix={<SearchOutlined aria-hidden />}
+      placeholder={hint}
+      aria-label={`${t.common.search}：${hint}`}
+      title={hint}
+      value={text}
+      allowClear
+      maxLength={40}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Enter') search(text.trim() || undefined);
+      }}
+    />
+  );
+}
