@@ -39,7 +39,7 @@ test('path parameters and query are filled in and escaped', () => {
 
 test('an answer is a value', async () => {
   const found = await client<Routes>()('GET /things/:id', { params: { id: '1' }, query: { after: 'x' } });
-  assert.deepEqual(found, { ok: true, status: 200, value: { id: '1' }, replay: false });
+  assert.deepEqual(found, { ok: true, status: 200, value: { id: '1' }, replay: false, keptAt: null });
   assert.equal(seen.at(-1)?.url, '/things/1?after=x');
 });
 

@@ -36,6 +36,8 @@ export interface Success<T> {
   value: T;
   /** the server had done it before (Idempotent-Replay) */
   replay: boolean;
+  /** when this answer was kept by the service worker, since the server can't be reached; null when fresh */
+  keptAt: string | null;
 }
 export type Answer<T> = Success<T> | Failure;
 
@@ -117,6 +119,7 @@ async function send(route: string, needs: Loose): Promise<Answer<unknown>> {
       status: response.status,
       value: text ? JSON.parse(text) : undefined,
       replay: response.headers.get('idempotent-replay') === 'true',
+      keptAt: response.headers.get('x-kept-at'),
     };
   } catch {
     if (needs.signal?.aborted) return noAnswer('aborted');

@@ -1,0 +1,48 @@
+/** The frame of every page: a bar with the way back and the title, the content, the main button in the thumb's reach. */
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { t } from '../session/language.ts';
+import { Icon } from './Icon.tsx';
+
+interface PageProps {
+  title: string;
+  /** where “back” leads when the page was opened by a link; absent on the pages of the tabs */
+  back?: string | (() => void);
+  /** the main button(s), at the bottom */
+  foot?: ComponentChildren;
+  /** at the right of the bar */
+  aside?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function Page({ title, back, foot, aside, children }: PageProps) {
+  useEffect(() => {
+    document.title = `${title} · ${t().app}`;
+  }, [title]);
+  return (
+    <div class={foot ? 'page page-with-foot' : 'page'}>
+      <header class="bar">
+        {back && <BackLink to={back} />}
+        <h1 class="bar-title">{title}</h1>
+        {aside && <div class="bar-aside">{aside}</div>}
+      </header>
+      <main class="content">{children}</main>
+      {foot && <div class="foot">{foot}</div>}
+    </div>
+  );
+}
+
+function BackLink({ to }: { to: string | (() => void) }) {
+  const label = t().back;
+  if (typeof to === 'function')
+    return (
+      <button type="button" class="bar-back" aria-label={label} onClick={to}>
+        <Icon name="back" />
+      </button>
+    );
+  return (
+    <a class="bar-back" href={to} aria-label={label}>
+      <Icon name="back" />
+    </a>
+  );
+}
