@@ -137,7 +137,11 @@ export function phoneOf(cell: Cell | undefined): PhoneRead {
     const digits = String(cell.number).replace(/^86(?=1[3-9]\d{9}$)/, '');
     return mobile.test(digits) ? { ok: true, phone: digits, second: null } : { ok: false };
   }
-  const plain = withoutExponent(plainText(cell.text).replace(/^['’‘`]/, ''));
+  const plain = withoutExponent(
+    plainText(cell.text)
+      .replace(/^['’‘`]/, '')
+      .replace(/^(\+?\d+)\.0+$/, '$1'),
+  );
   const [first, next] = phonesIn(plain);
   return first ? { ok: true, phone: first.phone, second: next?.phone ?? null } : { ok: false };
 }

@@ -146,6 +146,9 @@ function siteOfSheet(
     : null;
 }
 
+/** A name of a site keeps its own brackets and widths; only spaces around and inside are made even. */
+const asWritten = (text: string) => text.replace(/[\s\u200B-\u200D\uFEFF]+/g, ' ').trim();
+
 const sameAsAbove = /^(同上|〃|″|"|'')$/;
 
 /** Blank site cells mean “as above” when each written name begins a run: it never stands twice in a row. */
@@ -197,11 +200,11 @@ async function* readRows(
       }
       const kind = kindOfRow(row, layout, isKnown);
       if (kind === 'section') {
-        section = siteOfLine(plainText(row.cells.find(Boolean)!.text));
+        section = siteOfLine(asWritten(row.cells.find(Boolean)!.text));
         aboveSite = null;
       }
       const siteCell = row.cells[columnOf(layout, 'site')];
-      const written = siteCell && siteCell.spread !== 'across' ? plainText(siteCell.text) : '';
+      const written = siteCell && siteCell.spread !== 'across' ? asWritten(siteCell.text) : '';
       if (written && !sameAsAbove.test(written) && kind !== 'section' && kind !== 'total' && kind !== 'note')
         aboveSite = written;
       if (kind !== 'person') {
@@ -247,10 +250,14 @@ function readPerson(
   withNotes: boolean,
 ): RosterRow {
   const [nameCell, phoneCell] = [cellOf(row, layout, 'name'), cellOf(row, layout, 'phone')];
-  const name = nameOf(nameCell?.text ?? '');
+  const combined = columnOf(layout, 'phone') < 0;
+  let name = nameOf(nameCell?.text ?? '');
+  // A wrong phone beside the name makes the phone wrong, not the name.
+  if (!name.ok && combined)
+    name = nameOf((nameCell?.text ?? '').normalize('NFKC').replace(/\+?\d[\d\s-]{4,}/g, ' '));
   const phone = phoneOf(phoneCell);
   const inName = name.ok ? name.phone : null;
-  const digits = phone.ok ? phone.phone : columnOf(layout, 'phone') < 0 ? inName : null;
+  const digits = phone.ok ? phone.phone : combined ? inName : null;
   if (!name.ok || digits === null) {
     const reason: RejectReason = name.ok ? 'phone' : 'name';
     const cell = name.ok ? phoneCell : nameCell;
