@@ -29,14 +29,14 @@ export function givenCluster(): Cluster | null {
   return given ? (JSON.parse(given) as Cluster) : null;
 }
 
-/** Starts the first cluster under .cache that no other process uses. */
-export async function startCluster(): Promise<OwnCluster> {
+/** Starts the first cluster under .cache that no other process uses; `durable` waits for the disk, as in earnest. */
+export async function startCluster({ durable = false } = {}): Promise<OwnCluster> {
   for (let number = 1; number <= mostClusters; number++) {
     const dataDir = join(projectDir, '.cache', `postgres-${number}`);
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const unlock = tryLock(dataDir);
     if (!unlock) continue;
-    const embedded = await startEmbedded(dataDir, { durable: false });
+    const embedded = await startEmbedded(dataDir, { durable });
     const { appPassword } = createKeys(dataDir);
     await asSuperuser(embedded.superuser, async (client) => {
       await create(client, 'nuanxin_owner', 'nologin');
