@@ -187,6 +187,28 @@ function keepOne(guesses: (Guess | null)[], rows: readonly Row[], kind: ListKind
   }
 }
 
+const otherPerson = /紧急|家属|亲属|负责人|站长|经理|店长|主管|队长|组长|管理员|联络员|指导员|网格员/;
+
+/** A phone right beside another person's name is that person's, as long as some other column holds a phone. */
+function giveBackPhones(guesses: (Guess | null)[], header: Header): void {
+  guesses.forEach((guess, column) => {
+    if (guess?.meaning !== 'phone' || guess.by === 'hand') return;
+    const title = columnTitle(header, column - 1);
+    const beside = guesses[column - 1];
+    const others = guesses.some(
+      (other, at) => at !== column && (other?.meaning === 'phone' || other?.meaning === 'nameAndPhone'),
+    );
+    if (
+      !others ||
+      !otherPerson.test(title) ||
+      beside?.meaning === 'phone' ||
+      /电话|手机|号码|联系方式/.test(title)
+    )
+      return;
+    guesses[column] = { ...guess, meaning: beside?.meaning === 'emergency' ? 'emergency' : 'ignored' };
+  });
+}
+
 /** A list with no site column takes its platform column for it when that names sites, such as 单位 or 公司. */
 function siteFromPlatform(guesses: (Guess | null)[], rows: readonly Row[]): void {
   if (guesses.some((guess) => guess?.meaning === 'site')) return;
@@ -216,6 +238,7 @@ export function findColumns(
     const read = meaningOf(header.columns[column] ?? [], kind);
     guesses.push(corrected(read && { ...read, by: 'header' }, cells, kind));
   }
+  if (kind === 'roster') giveBackPhones(guesses, header);
   keepOne(guesses, sample, kind);
   if (kind === 'roster') siteFromPlatform(guesses, sample);
   settleNames(guesses);

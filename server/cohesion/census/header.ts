@@ -1,6 +1,6 @@
 /** Finds the header rows of a sheet among the titles above them, and the parts of each column's header. */
 import { createHash } from 'node:crypto';
-import { headerKey, type ListKind, meaningOf } from './meanings.ts';
+import { decidesGroup, headerKey, type ListKind, meaningOf } from './meanings.ts';
 import { phonesIn, plainText } from './normalise.ts';
 import type { Row } from './table.ts';
 
@@ -66,6 +66,27 @@ function isGroupRow(row: Row): boolean {
   return canBeHeader(row) && !isSingle(row) && row.cells.some((cell) => cell?.spread === 'across');
 }
 
+/**
+ * The same in a text table, which has no merged cells: fewer words than the header, with blanks to their right. Each
+ * word is taken to reach as far as the next one.
+ */
+function unmergedGroups(row: Row, header: Row): Row | null {
+  const filled = (one: Row) => textsOf(one).filter(Boolean).length;
+  const below = textsOf(header);
+  const words = textsOf(row);
+  const first = words.findIndex(Boolean);
+  const fits =
+    words.every((word, at) => word === '' || (below[at] ?? '') !== '') || filled(row) < filled(header) / 2;
+  if (!canBeHeader(row) || isSingle(row) || !fits || filled(row) >= filled(header)) return null;
+  if (!words.some((word) => decidesGroup(word)) || first < 0) return null;
+  let last: Row['cells'][number];
+  const cells = below.map((_, at) => {
+    last = row.cells[at] ?? last;
+    return row.cells[at] ?? (last && { ...last, spread: 'across' as const });
+  });
+  return { ...row, cells };
+}
+
 /** Rows under the header row still belong to it when a merged cell reaches into them and they hold no person. */
 function continuesHeader(row: Row, kind: ListKind): boolean {
   return canBeHeader(row) && row.cells.some((cell) => cell?.spread === 'down') && score(row, kind) >= 2;
@@ -91,7 +112,9 @@ export function findHeader(rows: readonly Row[], kind: ListKind): Header {
   let [top, bottom] = [best.at, best.at];
   while (bottom + 1 < near.length && bottom - top < 2 && continuesHeader(near[bottom + 1]!, kind)) bottom++;
   while (top > 0 && bottom - top < 2 && isGroupRow(near[top - 1]!)) top--;
-  return headerOf(near.slice(top, bottom + 1));
+  const found = near.slice(top, bottom + 1);
+  const groups = top > 0 && found.length === 1 ? unmergedGroups(near[top - 1]!, near[top]!) : null;
+  return headerOf(groups ? [groups, ...found] : found);
 }
 
 /** The header that a run of rows forms. */

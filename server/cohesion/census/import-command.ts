@@ -126,7 +126,7 @@ export async function runImport(
     err(`${read.problem}\n`);
     return 2;
   }
-  const communities = read.street ? await communitiesOfStreet(read.street) : [];
+  const communities = read.street ? await communitiesOfStreet(read.street) : undefined;
   const result = await previewImport(read.files, emptyLedger, { ...read.options, communities });
   if (!result.ok) {
     err(`${result.failure.zh} ${result.failure.en}\n`);

@@ -544,3 +544,58 @@ test('lists of shops and sites in the same workbook are no people', async () => 
     [true, false],
   );
 });
+
+test('a phone beside another person’s name is that person’s', async () => {
+  const rows = [
+    ['姓名', '联系电话', '紧急联系人', '手机号', '站长', '手机'],
+    ['云一', '13812340001', '云父', '13912340001', '章站长', '13700000000'],
+    ['苏二', '13812340002', '苏母', '13912340002', '章站长', '13700000000'],
+  ];
+  const roster = await read(book({ name: 'a', rows }));
+  assert.deepEqual(
+    roster.list.map(([, phone]) => phone),
+    ['13812340001', '13812340002'],
+  );
+  assert.deepEqual(roster.secondPhones, []);
+});
+
+test('groups over the header of a text table, which has no merged cells', async () => {
+  const roster = await read(
+    csv(
+      '快递员,,,紧急联系人,\n姓名,电话,网点,姓名,电话\n潘一,13812340001,中通一部,潘父,13912340001\n葛二,13812340002,中通一部,葛母,13912340002\n',
+    ),
+  );
+  assert.deepEqual(roster.list, [
+    ['潘一', '13812340001', '中通一部'],
+    ['葛二', '13812340002', '中通一部'],
+  ]);
+});
+
+test('three header rows, and a remark between the people', async () => {
+  const roster = await read(
+    book({
+      name: '中通东站',
+      merges: ['A1:E1', 'A2:A4', 'B2:E2', 'B3:B4', 'C3:D3', 'E3:E4'],
+      rows: [
+        ['花名册'],
+        ['序号', '人员'],
+        [null, '姓名', '联系方式', null, '入职时间'],
+        [null, null, '手机', '短号', null],
+        [1, '奚一', '13812340001', '661', '2020年'],
+        ['以下为兼职人员'],
+        [2, '范二', '13812340002', '662', '2021年3月'],
+      ],
+    }),
+  );
+  assert.deepEqual(roster.list, [
+    ['奚一', '13812340001', '中通东站'],
+    ['范二', '13812340002', '中通东站'],
+  ]);
+  assert.deepEqual(
+    roster.entries.map(({ startDate, shortNumber }) => [startDate, shortNumber]),
+    [
+      ['2020', '661'],
+      ['2021-03', '662'],
+    ],
+  );
+});

@@ -203,6 +203,8 @@ export type ListKind = 'roster' | 'sites';
 
 /** Words in the upper of two header rows that change what the lower row means. */
 const groupsThatDecide = /紧急|家属|亲属|负责人|站长|银行|党|团|工会|健康|婚|家庭/;
+/** Whether a group word decides what stands under it. */
+export const decidesGroup = (word: string): boolean => groupsThatDecide.test(word);
 
 /**
  * What a header means. `parts` are the header rows from the top: 联系方式 over 手机 means 手机, but 紧急联系人 over 电话

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Areas, type BoundaryRead, readBoundaries } from '../../kernel/divisions/boundaries.ts';
 import type { Datum } from '../../kernel/divisions/datum.ts';
+import { communitiesOf } from '../../kernel/divisions/divisions.ts';
 import type { BoundaryIssue } from '../../kernel/divisions/issues.ts';
 import type { HandMapping, Layout } from './columns.ts';
 import { compareWithLedger, type Ledger, type LedgerMatch } from './comparison.ts';
@@ -162,6 +163,11 @@ export async function previewImport(
   }
 }
 
+/** Whether the names of the street's communities would help to read a boundary file. */
+const lacksNames = ({ areas, errors }: BoundaryRead): boolean =>
+  areas.communities.some(({ code, name }) => code === name) ||
+  errors.some(({ code }) => code === 'code_missing' || code === 'community_unknown');
+
 async function boundariesOf(source: Source, options: PreviewOptions): Promise<BoundaryRead> {
   let text: string;
   try {
@@ -172,7 +178,12 @@ async function boundariesOf(source: Source, options: PreviewOptions): Promise<Bo
   } catch {
     throw new Unreadable('not_found', source.name);
   }
-  const read = readBoundaries(text, { datum: options.gridDatum, known: options.communities });
+  const datum = options.gridDatum;
+  let read = readBoundaries(text, { datum, known: options.communities });
+  if (!options.communities && lacksNames(read)) {
+    const street = /(?<!\d)(\d{9})\d{3}(?!\d)/.exec(text)?.[1] ?? '';
+    read = readBoundaries(text, { datum, known: await communitiesOf(street) });
+  }
   if (!read.ok) {
     const [first] = read.errors;
     const more = read.errors.length > 1 ? read.errors.length - 1 : 0;

@@ -55,6 +55,7 @@ export function kindOfRow(row: Row, layout: Layout, isKnown: (name: string) => b
     const wide = row.cells.some((cell) => cell?.spread === 'across');
     const person = at === columnOf(layout, 'name') || at === columnOf(layout, 'nameAndPhone');
     const known = looksLikeSite(own[0]!.text, isKnown);
+    if (/^[（(]?(以下|以上|其中|附[:：]|续表|接上|转下)/.test(first)) return 'note';
     if (at === columnOf(layout, 'site') && !wide) return 'blank';
     if (known && !(person && !wide && nameOf(own[0]!.text).ok && first.length <= 4)) return 'section';
     if (wide) return columnOf(layout, 'site') < 0 && first.length <= 30 ? 'section' : 'note';
