@@ -25,6 +25,8 @@ export interface Kernel {
   readonly setupCode: string;
   /** Ready-made sign-ins; empty unless this is the demo. */
   readonly demoSignIns: readonly DemoSignIn[];
+  /** Takes the log's lines instead of standard output. */
+  readonly logTo?: { write(line: string): void };
   /** Filled by the features: what a new street starts with (categories, points policy, …). */
   readonly streetOpeners: ((tx: Transaction, actor: Actor) => Promise<void>)[];
 }

@@ -1,6 +1,7 @@
 /** What a worker may see of what was done with their data: who looked, and the notices they were sent. */
 import { sql } from 'kysely';
 import type { Actor, Transaction } from '../../kernel/database/database.ts';
+import { readTimeKey, timeKey } from '../../kernel/http/page-key.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { InAppBody } from '../../kernel/messages/messages.ts';
 import type { Looks, Notices } from './contract.ts';
@@ -15,6 +16,7 @@ const whatWasDone: Record<string, { zh: string; en: string }> = {
 
 /** 谁看过我的信息: looks by staff, newest first (PIPL art. 44–45). */
 export async function looksAt(tx: Transaction, actor: Actor, after: string | undefined): Promise<Looks> {
+  const key = after === undefined ? null : readTimeKey(after);
   const rows = await tx
     .selectFrom('audit_persons')
     .innerJoin('audit', (join) =>
@@ -24,13 +26,20 @@ export async function looksAt(tx: Transaction, actor: Actor, after: string | und
       join.onRef('staff.street', '=', 'audit.street').on(sql<boolean>`staff.id::text = audit.actor`),
     )
     .select(['audit.id', 'audit.at', 'audit.action', 'audit.purpose', 'staff.name', 'staff.title'])
+    .select(sql<string>`audit_persons.at::text`.as('exactly'))
     .where('audit_persons.street', '=', actor.street)
     .where('audit_persons.worker', '=', actor.id)
-    .$if(after !== undefined, (query) => query.where('audit_persons.at', '<', new Date(after as string)))
+    .$if(key !== null, (query) =>
+      query.where(
+        sql<boolean>`(audit_persons.at, audit_persons.audit) < (${key?.at}::timestamptz, ${key?.id}::uuid)`,
+      ),
+    )
     .orderBy('audit_persons.at', 'desc')
+    .orderBy('audit_persons.audit', 'desc')
     .limit(pageSize + 1)
     .execute();
   const page = rows.slice(0, pageSize);
+  const last = page.at(-1);
   return {
     looks: page.map((row) => ({
       at: row.at.toISOString(),
@@ -39,7 +48,7 @@ export async function looksAt(tx: Transaction, actor: Actor, after: string | und
       what: whatWasDone[row.action] ?? { zh: '使用了您的信息', en: 'used your data' },
       purpose: row.purpose,
     })),
-    next: rows.length > pageSize ? (page.at(-1)?.at.toISOString() ?? null) : null,
+    next: rows.length > pageSize && last ? timeKey(last.exactly, last.id) : null,
   };
 }
 
@@ -50,17 +59,23 @@ export async function noticesOf(
   actor: Actor,
   after: string | undefined,
 ): Promise<Notices> {
+  const key = after === undefined ? null : readTimeKey(after);
   const rows = await tx
     .selectFrom('messages')
     .select(['id', 'created_at', 'body_cipher', 'ref_kind', 'ref', 'read_at'])
+    .select(sql<string>`created_at::text`.as('exactly'))
     .where('street', '=', actor.street)
     .where('worker', '=', actor.id)
     .where('channel', '=', 'inapp')
-    .$if(after !== undefined, (query) => query.where('created_at', '<', new Date(after as string)))
+    .$if(key !== null, (query) =>
+      query.where(sql<boolean>`(created_at, id) < (${key?.at}::timestamptz, ${key?.id}::uuid)`),
+    )
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(pageSize + 1)
     .execute();
   const page = rows.slice(0, pageSize);
+  const last = page.at(-1);
   const unread = page.filter((row) => row.read_at === null).map((row) => row.id);
   if (unread.length)
     await tx
@@ -83,6 +98,6 @@ export async function noticesOf(
         read: row.read_at !== null,
       };
     }),
-    next: rows.length > pageSize ? (page.at(-1)?.created_at.toISOString() ?? null) : null,
+    next: rows.length > pageSize && last ? timeKey(last.exactly, last.id) : null,
   };
 }

@@ -1,6 +1,7 @@
 /** A worker's points as they read them, and the policy as everyone can read it. */
 import { sql } from 'kysely';
 import type { Actor, Transaction } from '../../kernel/database/database.ts';
+import { readIdKey } from '../../kernel/http/page-key.ts';
 import { failures } from '../../kernel/http/problem.ts';
 import type { MyPoints, Policy } from './contract.ts';
 import { balanceOf } from './transfers.ts';
@@ -44,7 +45,7 @@ export async function myPoints(
     ])
     .where('transfers.street', '=', street)
     .where('transfers.worker', '=', actor.id)
-    .$if(isUuid(after), (query) => query.where('transfers.id', '<', after as string))
+    .$if(after !== undefined, (query) => query.where('transfers.id', '<', readIdKey(after) as string))
     .orderBy('transfers.id', 'desc')
     .limit(limit + 1)
     .execute();
@@ -100,5 +101,3 @@ export async function policyInForce(tx: Transaction, street: string): Promise<Po
     })),
   };
 }
-
-const isUuid = (text: string | undefined) => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text ?? '');

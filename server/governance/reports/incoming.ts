@@ -65,7 +65,12 @@ const intake = makePhotoIntake();
 export async function photosFrom(files: readonly Buffer[]): Promise<Photo[]> {
   const taken = await Promise.all(files.map((file) => intake(file)));
   return taken.map((one) => {
-    if ('refused' in one) throw new ProblemError(one.refused.code, one.refused);
+    if ('refused' in one)
+      throw new ProblemError(
+        one.refused.code,
+        one.refused,
+        one.refused.status === 503 ? { retryAfter: 60 } : {},
+      );
     return one.photo;
   });
 }

@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import type { Entry } from '../../kernel/database/database.ts';
 import { query } from '../../kernel/database/query.ts';
 import { areaNames, recentAreas } from '../../kernel/divisions/areas.ts';
+import { readIdKey } from '../../kernel/http/page-key.ts';
+import { fail } from '../../kernel/http/problem.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Categories, recentCategories } from './categories-store.ts';
 import type { Pace, ReportBoard, ReportPage, ReportQuery, ReportRow, ReportState } from './contract.ts';
@@ -64,7 +66,7 @@ export function ownReports(
     .select([...columns, 'staff.name as handler_name'])
     .where('reports.street', '=', street)
     .where('reports.reporter', '=', sql<string>`current_setting('app.actor')::uuid`)
-    .$if(after !== undefined, (q) => q.where('reports.id', '<', after as string))
+    .$if(after !== undefined, (q) => q.where('reports.id', '<', readIdKey(after) as string))
     .orderBy('reports.id', 'desc')
     .limit(limit + 1)
     .compile();
@@ -104,7 +106,7 @@ export function scopedReports(
       .limit(limit + 1)
       .compile();
   }
-  if (filter.after && isUuid(filter.after)) q = q.where('reports.id', '<', filter.after);
+  if (filter.after) q = q.where('reports.id', '<', readIdKey(filter.after) as string);
   return q
     .orderBy('reports.id', 'desc')
     .limit(limit + 1)
@@ -192,11 +194,9 @@ export async function reportBoard(kernel: Kernel, entry: Entry): Promise<ReportB
   };
 }
 
-const isUuid = (text: string) => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
-
-function readDeadlineKey(after: string): [string, string] | null {
+/** Deadline (or `infinity`) and id of the last row shown. Throws `bad_after`. */
+function readDeadlineKey(after: string): [string, string] {
   const [deadline = '', id = ''] = after.split(' ');
-  return isUuid(id) && (deadline === 'infinity' || !Number.isNaN(Date.parse(deadline)))
-    ? [deadline, id]
-    : null;
+  if (!/^(infinity|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/.test(deadline)) throw fail('bad_after');
+  return [deadline, readIdKey(id) as string];
 }

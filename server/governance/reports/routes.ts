@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { entryOf } from '../../kernel/access/access.ts';
 import { newId } from '../../kernel/database/id.ts';
-import { keepPhoto, readPhoto } from '../../kernel/files/store.ts';
+import { keepPhoto, photoTypes, readPhoto } from '../../kernel/files/store.ts';
 import type { Routes } from '../../kernel/http/app.ts';
 import { Uuid } from '../../kernel/http/contract.ts';
 import { claimKey, idempotencyKey, requestHash } from '../../kernel/http/idempotency.ts';
@@ -185,10 +185,12 @@ export const routes: Routes = (app, kernel) => {
         const sha256 = await db.transaction(entryOf(request), (tx, actor) =>
           visiblePhoto(tx, actor, request.params.id),
         );
-        const stream = await readPhoto(kernel.filesDir, sha256, size ? 'small' : 'picture');
-        if (!stream) throw fail('no_such_photo');
+        const part = size ? 'small' : 'picture';
+        const kept = await readPhoto(kernel.filesDir, sha256, part);
+        if (!kept) throw fail('no_such_photo');
         reply.header('cache-control', 'private, max-age=86400, immutable');
-        return reply.type(size ? 'image/webp' : 'image/jpeg').send(stream);
+        reply.header('content-length', kept.bytes);
+        return reply.type(photoTypes[part]).send(kept.stream);
       },
     );
   }

@@ -18,11 +18,16 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: readonly Allowed[];
   }
+  interface FastifyInstance {
+    /** Every route that was added, with its rule in `config.access`. */
+    knownRoutes: readonly RouteOptions[];
+  }
 }
 
-/** Makes a route without an access rule a failure at start. */
+/** Makes a route without an access rule a failure at start, and keeps the list of routes. */
 export function requireAccessRules(app: FastifyInstance): void {
   const routes: RouteOptions[] = [];
+  app.decorate('knownRoutes', routes);
   app.addHook('onRoute', (route) => {
     routes.push(route);
   });

@@ -9,6 +9,7 @@ import underPressure from '@fastify/under-pressure';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -19,6 +20,7 @@ import { registerDocs } from './docs.ts';
 import { problemOf, registerErrors, sendProblem } from './errors.ts';
 import { registerHeaders } from './headers.ts';
 import { registerHealth } from './health.ts';
+import { loggerOf, registerLog } from './log.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerOriginCheck } from './origin.ts';
 import { registerPages } from './pages.ts';
@@ -41,11 +43,8 @@ const jsonLimit = 256 * 1024;
 export async function buildHttp(kernel: Kernel, routes: readonly Routes[]): Promise<FastifyInstance> {
   const { config } = kernel;
   const app = Fastify({
-    logger:
-      config.logLevel === 'silent'
-        ? false
-        : { level: config.logLevel, redact: ['req.headers', 'res.headers'], base: null },
-    disableRequestLogging: true,
+    logger: loggerOf(kernel),
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: jsonLimit,
@@ -57,6 +56,8 @@ export async function buildHttp(kernel: Kernel, routes: readonly Routes[]): Prom
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, allErrors: true } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  // JSON and multipart alone are understood: anything else is answered with 415.
+  app.removeContentTypeParser('text/plain');
   app.decorate('secureCookies', config.publicUrl.startsWith('https:'));
   requireAccessRules(app);
   registerErrors(app);
@@ -72,7 +73,7 @@ export async function buildHttp(kernel: Kernel, routes: readonly Routes[]): Prom
   await app.register(cookie);
   await app.register(etag, { weak: true });
   await app.register(multipart, {
-    limits: { fileSize: 15 * 1024 * 1024, files: 6, fields: 4, fieldSize: 64 * 1024 },
+    limits: { fileSize: 15 * 1024 * 1024, files: 7, fields: 4, fieldSize: 64 * 1024 },
     throwFileSizeLimit: true,
   });
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => fail('too_many') });
@@ -82,19 +83,4 @@ export async function buildHttp(kernel: Kernel, routes: readonly Routes[]): Prom
   for (const add of routes) add(app, kernel);
   await registerPages(app);
   return app as unknown as FastifyInstance;
-}
-
-/** One line per request: no address, no query, no name; the route's pattern rather than the path. */
-function registerLog(app: App): void {
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? '-',
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
-  });
 }

@@ -31,6 +31,12 @@ export function problemOf(thrown: unknown): ProblemError {
       return fail('signed_out');
     case '42501':
       return error.message === 'second_factor' ? fail('second_factor') : fail('forbidden');
+    // Values that fit their form and still cannot be: U+0000 in a text, 31 February in a page key.
+    case '22021':
+    case '22P05':
+    case '22007':
+    case '22008':
+      return fail('malformed');
     case '55P03':
       return fail('busy', { retryAfter: 2 });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -53,7 +53,21 @@ function openIndex(request: FastifyRequest, reply: FastifyReply, built: typeof p
     !path.startsWith('/open311/') &&
     !/\.[a-z0-9]+$/i.test(path);
   const home = built.find(({ prefix }) => `${path}/`.startsWith(prefix));
-  if (!isPage || !home) return sendProblem(request, reply, fail('not_found'));
+  if (!isPage || !home) return sendProblem(request, reply, notHere(request, reply, path));
   reply.header('cache-control', 'no-cache');
   return reply.sendFile('index.html', home.root);
 }
+
+/** 404, or 405 with `Allow` where the address exists for other methods (RFC 9110, section 15.5.6). */
+function notHere(request: FastifyRequest, reply: FastifyReply, path: string) {
+  const methods = request.server.knownRoutes
+    .filter(({ url }) => !url.endsWith('*') && patternOf(url).test(path))
+    .flatMap(({ method }) => method);
+  if (methods.length === 0) return fail('not_found');
+  reply.header('allow', [...new Set(methods)].join(', '));
+  return fail('method_not_allowed');
+}
+
+/** `/api/v1/reports/:id` as a regular expression. */
+const patternOf = (url: string) =>
+  new RegExp(`^${url.replaceAll('.', '\\.').replace(/:[a-z]+/gi, '[^/]+')}$`);

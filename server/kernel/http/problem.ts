@@ -92,6 +92,11 @@ export const kernelFailures = {
     zh: '没有找到。可能已被移走，或不在您的范围内。',
     en: 'Not found: it may have moved, or is not within your reach.',
   },
+  bad_after: {
+    status: 400,
+    zh: '翻页位置不对，请从第一页重新开始。',
+    en: 'That page key is not one of ours: start from the first page.',
+  },
   method_not_allowed: {
     status: 405,
     zh: '这个地址不接受这种操作。',
