@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type * as GeoJSON from 'geojson';
 import { buildApp } from '../server/app.ts';
 import { insertWorker } from '../server/cohesion/census/workers.ts';
 import { readConfig } from '../server/kernel/config/config.ts';
@@ -91,10 +92,14 @@ async function drawAreas(tx: Tx): Promise<void> {
   const file = JSON.parse(
     await readFile(join(projectDir, 'database/demo/shuibosi/grids.geojson'), 'utf8'),
   ) as {
-    features: { properties: { level: string; code: string; name: string }; geometry: object }[];
+    features: {
+      properties: { level: string; code: string; name: string };
+      geometry: GeoJSON.Polygon | GeoJSON.MultiPolygon;
+    }[];
   };
   for (const { properties, geometry } of file.features) {
-    const shape = JSON.stringify(geometry);
+    const coordinates = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    const shape = JSON.stringify({ type: 'MultiPolygon', coordinates });
     const community = properties.code.slice(0, 12);
     if (properties.level === 'community')
       await tx
