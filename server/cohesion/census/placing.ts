@@ -5,7 +5,7 @@ import { type Datum, datums, toWgs84 } from '../../kernel/divisions/datum.ts';
 import { contains, type Point } from '../../kernel/divisions/geometry.ts';
 import { bareCommunityName } from '../../kernel/divisions/names.ts';
 import { gridCode } from '../../kernel/divisions/properties.ts';
-import { type Assignment, assign } from '../registration/assignment.ts';
+import { assign } from '../registration/index.ts';
 import type { SiteEntry } from './sites.ts';
 
 type Named = readonly { readonly code: string; readonly name: string }[];
@@ -16,7 +16,7 @@ export type PlacedSite = {
   readonly point: Point | null;
   /** Code of the claimed community; null when none is claimed or the claim is not understood. */
   readonly claimed: string | null;
-  readonly assignment: Assignment;
+  readonly assignment: ReturnType<typeof assign>;
 };
 
 /** How the datum of a list's coordinates was found: set by staff, named in the file, proved by the claims, or assumed. */
