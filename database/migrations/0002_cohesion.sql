@@ -21,6 +21,7 @@ create table sites (
   evidence jsonb not null default '{}',
   import uuid,
   created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
   primary key (street, id),
   check ((lng is null) = (lat is null))
 );

@@ -356,6 +356,7 @@ export interface Sites {
   reason: Generated<string>;
   state: Generated<string>;
   street: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Staff {

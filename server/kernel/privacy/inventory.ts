@@ -250,7 +250,7 @@ export const inventory: Readonly<Record<string, Table>> = {
       },
     },
     plain:
-      'street id name name_key kind brand address lng lat claimed_community state community grid flagged reason evidence import created_at',
+      'street id name name_key kind brand address lng lat claimed_community state community grid flagged reason evidence import created_at updated_at',
   },
   staff: {
     personal: {
