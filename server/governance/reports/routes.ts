@@ -59,7 +59,7 @@ export const routes: Routes = (app, kernel) => {
   app.post(
     '/api/v1/reports',
     {
-      config: { access: ['worker'], rateLimit: { max: 600, timeWindow: 60_000 } },
+      config: { access: ['worker'] },
       schema: { response: { 200: contract.ReportFiled, 201: contract.ReportFiled } },
     },
     async (request, reply) => {

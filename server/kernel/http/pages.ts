@@ -1,5 +1,5 @@
 /** The built pages: the rider app at /, the console at /console; any other address of theirs opens their index. */
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,28 +15,28 @@ const pageRoots = [
 
 export async function registerPages(app: App): Promise<void> {
   const built = pageRoots.filter(({ root }) => existsSync(join(root, 'index.html')));
-  await app.register(async (scope) => {
-    scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, access: ['public'] };
-      route.schema = { ...route.schema, hide: true };
-    });
-    let decorate = true;
-    for (const { prefix, root } of built) {
-      await scope.register(fastifyStatic, {
-        root,
-        prefix,
-        decorateReply: decorate,
-        preCompressed: true,
-        wildcard: false,
-        index: ['index.html'],
-        cacheControl: false,
-        setHeaders: (reply, path) => {
-          reply.header('cache-control', cacheRule(path));
-        },
-      });
-      decorate = false;
-    }
+  // The static plugin's routes are public; it is registered at the root, so that every reply can send an index.
+  let adding = true;
+  app.addHook('onRoute', (route) => {
+    if (!adding) return;
+    route.config = { ...route.config, access: ['public'] };
+    route.schema = { ...route.schema, hide: true };
   });
+  for (const [at, { prefix, root }] of built.entries()) {
+    await app.register(fastifyStatic, {
+      root,
+      prefix,
+      decorateReply: at === 0,
+      preCompressed: true,
+      wildcard: false,
+      index: ['index.html'],
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', cacheRule(path));
+      },
+    });
+  }
+  adding = false;
   app.setNotFoundHandler((request, reply) => openIndex(request, reply, built));
 }
 
@@ -55,7 +55,7 @@ function openIndex(request: FastifyRequest, reply: FastifyReply, built: typeof p
   const home = built.find(({ prefix }) => `${path}/`.startsWith(prefix));
   if (!isPage || !home) return sendProblem(request, reply, notHere(request, reply, path));
   reply.header('cache-control', 'no-cache');
-  return reply.sendFile('index.html', home.root);
+  return reply.type('text/html; charset=utf-8').send(createReadStream(join(home.root, 'index.html')));
 }
 
 /** 404, or 405 with `Allow` where the address exists for other methods (RFC 9110, section 15.5.6). */
