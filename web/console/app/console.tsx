@@ -14,7 +14,12 @@ const LOCALES = { zh, en };
 function Dressed() {
   const { language } = useSpeech();
   return (
-    <ConfigProvider theme={useTheme()} locale={LOCALES[language]} wave={{ disabled: true }}>
+    <ConfigProvider
+      theme={useTheme()}
+      locale={LOCALES[language]}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <App>
         <Door />
       </App>

@@ -4,7 +4,7 @@ import type * as GeoJSON from 'geojson';
 import * as maplibre from 'maplibre-gl';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Areas } from '../../../server/cohesion/census/contract.ts';
-import { boundsOf, labelPoints } from './map-geometry.ts';
+import { boundsOf, communityBorders, labelPoints } from './map-geometry.ts';
 import { LAYERS_OF, styleOf } from './map-style.ts';
 import type { MapLayer } from './street-map.tsx';
 
@@ -51,6 +51,7 @@ export async function drawMap(
   const fill = (source: string, shown: GeoJSON.FeatureCollection) =>
     map.getSource<maplibre.GeoJSONSource>(source)?.setData(shown);
   fill('areas', areas as GeoJSON.FeatureCollection);
+  fill('borders', communityBorders(areas));
   fill('labels', labelPoints(areas));
   for (const kind of ['site', 'report'] as const) {
     map.on('click', `${kind}s`, ({ features }) => {

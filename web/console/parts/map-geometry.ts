@@ -53,3 +53,25 @@ export function labelPoints(areas: Areas): GeoJSON.FeatureCollection<GeoJSON.Poi
     }),
   };
 }
+
+/**
+ * The outer borders of each community: an edge that two parts of the same community share is inside it. Parts come
+ * from one survey, so shared edges have the same two ends.
+ */
+export function communityBorders(areas: Areas): GeoJSON.FeatureCollection<GeoJSON.MultiLineString> {
+  return {
+    type: 'FeatureCollection',
+    features: areas.features.flatMap(({ geometry, properties }) => {
+      if (!geometry || properties.level !== 'community') return [];
+      const edges = new Map<string, Ring | null>();
+      for (const ring of ringsOf(geometry))
+        for (let i = 0; i + 1 < ring.length; i++) {
+          const edge = [ring[i] ?? [], ring[i + 1] ?? []];
+          const name = edge.map(String).sort().join(' ');
+          edges.set(name, edges.has(name) ? null : edge);
+        }
+      const coordinates = [...edges.values()].filter((edge) => edge !== null);
+      return [{ type: 'Feature', properties, geometry: { type: 'MultiLineString', coordinates } }];
+    }),
+  };
+}

@@ -13,6 +13,18 @@ export const LAYERS_OF: Record<MapLayer, string[]> = {
 };
 
 const level = (name: 'community' | 'grid'): ExpressionSpecification => ['==', ['get', 'level'], name];
+/** Neighbouring communities in different pale colours, by the last digits of their code. */
+const tint = (): ExpressionSpecification => [
+  'match',
+  ['%', ['to-number', ['slice', ['get', 'code'], 9, 12]], 4],
+  0,
+  colour('--info-ground'),
+  1,
+  colour('--good-ground'),
+  2,
+  colour('--action-ground'),
+  colour('--learning-ground'),
+];
 const EMPTY = { type: 'geojson' as const, data: { type: 'FeatureCollection' as const, features: [] } };
 
 export function styleOf(tiles: string | null): StyleSpecification {
@@ -38,6 +50,7 @@ export function styleOf(tiles: string | null): StyleSpecification {
     sources: {
       ...(tiles ? { tiles: { type: 'raster' as const, tiles: [tiles], tileSize: 256 } } : {}),
       areas: EMPTY,
+      borders: EMPTY,
       labels: EMPTY,
       sites: EMPTY,
       reports: EMPTY,
@@ -50,7 +63,7 @@ export function styleOf(tiles: string | null): StyleSpecification {
         type: 'fill',
         source: 'areas',
         filter: level('community'),
-        paint: { 'fill-color': surface, 'fill-opacity': tiles ? 0.35 : 1 },
+        paint: { 'fill-color': tint(), 'fill-opacity': tiles ? 0.35 : 1 },
       },
       {
         id: 'grid-line',
@@ -62,8 +75,7 @@ export function styleOf(tiles: string | null): StyleSpecification {
       {
         id: 'community-line',
         type: 'line',
-        source: 'areas',
-        filter: level('community'),
+        source: 'borders',
         paint: { 'line-color': teal, 'line-width': 2 },
       },
       { id: 'grid-name', ...name(11, 14.2), filter: level('grid'), paint: { 'text-color': quiet } },

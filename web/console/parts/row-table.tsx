@@ -68,7 +68,11 @@ export function RowTable<T extends object>(given: Given<T>) {
                 }}
               >
                 {columns.map(({ key, render, align, className, width }) => (
-                  <td key={key} className={`${align ?? ''} ${className ?? ''}`} style={{ maxWidth: width }}>
+                  <td
+                    key={key}
+                    className={`${align ?? ''} ${className ?? ''}`}
+                    style={width ? { maxWidth: width, minWidth: Math.min(width, 180) } : undefined}
+                  >
                     {render(row)}
                   </td>
                 ))}

@@ -37,10 +37,11 @@ export function Failing({ failure, retry }: { failure: Failure; retry?: () => vo
 }
 
 /** Nothing there yet: what this is for, and the first step. */
-export function Nothing({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
+export function Nothing(given: { title: string; hint?: string; page?: boolean; children?: ReactNode }) {
+  const { title, hint, page, children } = given;
   return (
     <div className="state">
-      <h2>{title}</h2>
+      {page ? <h1>{title}</h1> : <h2>{title}</h2>}
       {hint && <p>{hint}</p>}
       {children}
     </div>
@@ -50,13 +51,13 @@ export function Nothing({ title, hint, children }: { title: string; hint?: strin
 export function Forbidden({ roles }: { roles: readonly Role[] }) {
   const { t, language } = useSpeech();
   const names = roles.map((role) => t.roles[role]).join(language === 'zh' ? '、' : ', ');
-  return <Nothing title={t.states.forbidden} hint={t.states.whoCan(names)} />;
+  return <Nothing page title={t.states.forbidden} hint={t.states.whoCan(names)} />;
 }
 
 export function NoSuchPage() {
   const { t } = useSpeech();
   return (
-    <Nothing title={t.states.notFound} hint={t.states.notFoundHint}>
+    <Nothing page title={t.states.notFound} hint={t.states.notFoundHint}>
       <a href="/console/">{t.states.home}</a>
     </Nothing>
   );

@@ -47,6 +47,7 @@ export const en: Words = {
     excel: 'Export to Excel',
     refresh: 'Refresh',
     clear: 'Clear the filters',
+    filters: 'Search and filters',
     why: 'Why?',
     loading: 'Loading',
     required: 'This is needed',

@@ -45,6 +45,7 @@ export const zh = {
     excel: '导出 Excel',
     refresh: '刷新',
     clear: '清除筛选',
+    filters: '搜索与筛选',
     why: '为什么？',
     loading: '正在加载',
     required: '这一项必须填写',
@@ -166,7 +167,7 @@ export const zh = {
   },
   workers: {
     title: '新就业群体台账',
-    searchHint: '姓名、拼音、首字母、完整手机号、手机尾号 4 位',
+    searchHint: '姓名、拼音、手机号或尾号 4 位',
     name: '姓名',
     phone: '手机',
     gender: '性别',

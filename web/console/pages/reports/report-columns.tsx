@@ -72,7 +72,9 @@ export function ReportCard({ report }: { report: ReportRow }) {
         <StateTag state={report.state} pace={report.pace} />
         <span className="clip">{report.body || t.reports.noText}</span>
         <span className="clip quiet">
-          {report.grid?.name ?? report.community?.name ?? t.common.unassigned} · {report.placeNote}
+          {[report.grid?.name ?? report.community?.name ?? t.common.unassigned, report.placeNote]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         <Deadline report={report} />
       </div>

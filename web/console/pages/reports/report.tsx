@@ -57,12 +57,16 @@ function Shown({ report }: { report: ReportDetail }) {
           <StateTag state={report.state} pace={report.pace} />
           <Deadline report={report} />
         </div>
-        <div className="report-seen">
-          <p className="report-body">{report.body || <span className="quiet">{t.reports.noText}</span>}</p>
-          <BeforeAfter report={report} />
-          <ReportFacts report={report} />
+        <div className="report-side">
+          <section className="panel report-seen">
+            <p className="report-body">{report.body || <span className="quiet">{t.reports.noText}</span>}</p>
+            <BeforeAfter report={report} />
+          </section>
+          <section className="panel report-facts">
+            <ReportFacts report={report} />
+          </section>
         </div>
-        <div className="report-do">
+        <div className="report-side">
           <Actions report={report} />
           <Steps report={report} />
         </div>
