@@ -53,18 +53,31 @@ export interface Api {
   /** A member of staff with one role, signed in with the second factor set up. */
   staff(role: Role, scope?: { community?: string; grid?: string; street?: string }): Promise<Caller>;
   /** A worker who registered through the routes, with the code of the development outbox. */
-  registered(person: { name: string; phone: string; site?: string; roles?: string[] }): Promise<Caller>;
+  registered(person: Person): Promise<Caller>;
   /** Proves a phone with a code and gives the ticket for a registration (or signs in). */
-  proved(phone: string): Promise<LightMyRequestResponse>;
+  proved(phone: string, street?: string): Promise<LightMyRequestResponse>;
+  /** A caller with a cookie of one's own making. */
+  holder(cookie: string): Caller;
+}
+
+interface Person {
+  name: string;
+  phone: string;
+  site?: string;
+  roles?: string[];
+  street?: string;
 }
 
 /** Starts the application on a fresh database with one open street. */
-export async function startApi(options: { streets?: string[]; demo?: boolean } = {}): Promise<Api> {
-  const database = await freshDatabase();
+export async function startApi(
+  options: { streets?: string[]; logTo?: { write(line: string): void }; connections?: number } = {},
+): Promise<Api> {
+  const database = await freshDatabase({ connections: options.connections ?? 8 });
   const filesDir = mkdtempSync(join(tmpdir(), 'nuanxin-files-'));
   whenFileEnds(() => rmSync(filesDir, { recursive: true, force: true }));
   const kernel: Kernel = {
-    config: readConfig({ LOG_LEVEL: 'silent' }),
+    config: readConfig({ LOG_LEVEL: options.logTo ? 'trace' : 'silent' }),
+    ...(options.logTo && { logTo: options.logTo }),
     keys: database.keys,
     db: database.db,
     cipher: makeCipher(database.keys),
@@ -83,26 +96,34 @@ export async function startApi(options: { streets?: string[]; demo?: boolean } =
     database,
     nobody: caller(app, '', ''),
     staff: (role, scope = {}) => signedInStaff(app, kernel, role, scope),
-    proved: (phone) => proved(app, kernel, phone),
+    proved: (phone, street = shuibosi) => proved(app, kernel, phone, street),
+    holder: (cookie) => caller(app, '', cookie),
     registered: (person) => registered(app, kernel, person),
   };
   return api;
 }
 
+let addresses = 0;
+
+/** Everybody comes from an address of their own, as from phones: limits per address count each alone. */
 function caller(app: FastifyInstance, id: string, cookie: string): Caller {
+  addresses += 1;
+  const remoteAddress = `10.1.${addresses >> 8}.${addresses & 255}`;
   const send =
     (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Send =>
     (path, body, headers = {}) =>
       app.inject({
         method,
         url: path,
+        remoteAddress,
         headers: { cookie, 'idempotency-key': randomUUID(), ...headers },
         ...(body === undefined ? {} : { payload: body as InjectOptions['payload'] }),
       } as InjectOptions) as Promise<LightMyRequestResponse>;
   return {
     id,
     cookie,
-    get: (path, headers = {}) => app.inject({ method: 'GET', url: path, headers: { cookie, ...headers } }),
+    get: (path, headers = {}) =>
+      app.inject({ method: 'GET', url: path, remoteAddress, headers: { cookie, ...headers } }),
     post: send('POST'),
     put: send('PUT'),
     patch: send('PATCH'),
@@ -172,39 +193,41 @@ async function signedInStaff(
   return caller(app, id, `nuanxin-staff=${token.value}`);
 }
 
-async function proved(app: FastifyInstance, kernel: Kernel, phone: string): Promise<LightMyRequestResponse> {
+async function proved(
+  app: FastifyInstance,
+  kernel: Kernel,
+  phone: string,
+  street: string,
+): Promise<LightMyRequestResponse> {
   const nobody = caller(app, '', '');
-  await nobody.post('/api/v1/codes', { street: shuibosi, phone });
-  const code = await lastCode(kernel, phone);
-  return nobody.post('/api/v1/worker-sessions', { street: shuibosi, phone, code });
+  await nobody.post('/api/v1/codes', { street, phone });
+  const code = await lastCode(kernel, phone, street);
+  return nobody.post('/api/v1/worker-sessions', { street, phone, code });
 }
 
 /** The newest code sent to a phone, as its owner would read it. */
-export async function lastCode(kernel: Kernel, phone: string): Promise<string> {
-  const rows = await kernel.db.transaction({ as: 'system', street: shuibosi }, (tx) =>
+export async function lastCode(kernel: Kernel, phone: string, street = shuibosi): Promise<string> {
+  const rows = await kernel.db.transaction({ as: 'system', street }, (tx) =>
     tx
       .selectFrom('messages')
       .select(['phone_cipher', 'body_cipher'])
-      .where('street', '=', shuibosi)
+      .where('street', '=', street)
       .where('template', '=', 'code')
       .orderBy('created_at', 'desc')
       .execute(),
   );
   const mine = rows.find(
-    (row) => row.phone_cipher && kernel.cipher.open(shuibosi, 'messages.phone', row.phone_cipher) === phone,
+    (row) => row.phone_cipher && kernel.cipher.open(street, 'messages.phone', row.phone_cipher) === phone,
   );
-  const text = mine ? kernel.cipher.open(shuibosi, 'messages.body', mine.body_cipher) : '';
+  const text = mine ? kernel.cipher.open(street, 'messages.body', mine.body_cipher) : '';
   return /\d{6}/.exec(text)?.[0] ?? '';
 }
 
-async function registered(
-  app: FastifyInstance,
-  kernel: Kernel,
-  person: { name: string; phone: string; site?: string; roles?: string[] },
-): Promise<Caller> {
-  const ticket = (await proved(app, kernel, person.phone)).json().ticket as string;
+async function registered(app: FastifyInstance, kernel: Kernel, person: Person): Promise<Caller> {
+  const street = person.street ?? shuibosi;
+  const ticket = (await proved(app, kernel, person.phone, street)).json().ticket as string;
   const answer = await caller(app, '', '').post('/api/v1/registrations', {
-    street: shuibosi,
+    street,
     ticket,
     name: person.name,
     consentVersion: 1,
