@@ -73,11 +73,12 @@ export async function* compareWithLedger(
   for (let at = 0; at < people.length; at += BATCH) {
     signal?.throwIfAborted();
     const batch = people.slice(at, at + BATCH);
-    const [phones, names] = await Promise.all([
-      ledger.byPhones(batch.map(({ entry }) => entry.phone)),
-      ledger.byNames([...new Set(batch.map(({ entry }) => entry.name))]),
-    ]);
+    const phones = await ledger.byPhones(batch.map(({ entry }) => entry.phone));
     const byPhone = grouped(phones, ({ phone }) => phone ?? '');
+    // Only a phone that nobody holds can be a slip of somebody's.
+    const unheld = batch.filter(({ entry }) => !byPhone.has(entry.phone));
+    const names =
+      unheld.length > 0 ? await ledger.byNames([...new Set(unheld.map(({ entry }) => entry.name))]) : [];
     const byName = grouped(names, ({ name }) => nameKey(name));
     for (const person of batch) yield compare(person, byPhone, byName);
   }

@@ -5,8 +5,9 @@
 import { basename } from 'node:path';
 import { type Datum, datums } from '../../kernel/divisions/datum.ts';
 import { emptyLedger } from './comparison.ts';
-import { type ImportFiles, type ImportPreview, type PreviewOptions, previewImport } from './preview.ts';
+import { type ImportFiles, type ImportPreview, previewImport } from './preview.ts';
 import { previewTable } from './preview-table.ts';
+import type { PreviewOptions } from './roster-preview.ts';
 import type { Source } from './table.ts';
 
 export type ImportArguments = {

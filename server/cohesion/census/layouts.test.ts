@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import iconv from 'iconv-lite';
 import { emptyLedger } from './comparison.ts';
-import { type PreviewOptions, previewImport } from './preview.ts';
+import { previewImport } from './preview.ts';
+import type { PreviewOptions } from './roster-preview.ts';
 import type { Source } from './table.ts';
 import { type FixtureSheet, workbookBytes } from './xlsx-fixture.ts';
 

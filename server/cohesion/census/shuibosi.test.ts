@@ -72,3 +72,23 @@ test('A1 a preview can be cancelled while a file is read', async () => {
     /cancelled by staff/,
   );
 });
+
+test('A1 a boundary file that only has grids takes the names of communities from the divisions', async () => {
+  const whole = JSON.parse(await readFile(new URL('grids.geojson', folder), 'utf8')) as {
+    features: { properties: { level: string; code: string; name: string } }[];
+  };
+  const features = whole.features
+    .filter(({ properties }) => properties.level === 'grid')
+    .map((feature) => ({
+      ...feature,
+      properties: { 网格编号: feature.properties.code.replace('-', ''), 网格名称: feature.properties.name },
+    }));
+  const bytes = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
+  const result = await previewImport({ sites: sites!, grids: { name: 'grids.geojson', bytes } }, emptyLedger);
+  assert.ok(result.ok);
+  const found = previewJson(result.preview).sites;
+  assert.deepEqual(
+    found.map(({ name, grid, claimed, disagrees }) => ({ name, grid, claimed, disagrees })),
+    expected.sites,
+  );
+});

@@ -7,7 +7,8 @@ import { type Datum, fromWgs84 } from '../../kernel/divisions/datum.ts';
 import { emptyLedger } from './comparison.ts';
 import { coordinatesOf } from './coordinates.ts';
 import { claimedCode } from './placing.ts';
-import { type PreviewOptions, previewImport } from './preview.ts';
+import { previewImport } from './preview.ts';
+import type { PreviewOptions } from './roster-preview.ts';
 import type { Source } from './table.ts';
 import { type FixtureCell, workbookBytes } from './xlsx-fixture.ts';
 

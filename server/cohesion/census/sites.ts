@@ -36,10 +36,19 @@ export type RejectedSite = Place & {
   readonly reason: SiteRejectReason;
 };
 
+/** What was found out about one sheet of a site list; `rows` are sites read from it. */
+export type SiteSheet = {
+  readonly sheet: Sheet;
+  readonly layout: Layout;
+  readonly readable: boolean;
+  readonly headerRow: number | null;
+  readonly rows: number;
+};
+
 export type SitesRead = {
   readonly sites: readonly SiteEntry[];
   readonly rejected: readonly RejectedSite[];
-  readonly sheets: readonly { readonly sheet: Sheet; readonly layout: Layout; readonly readable: boolean }[];
+  readonly sheets: readonly SiteSheet[];
   /** Datum that a header or a title names, or null. */
   readonly datum: Datum | null;
 };
@@ -47,19 +56,22 @@ export type SitesRead = {
 export type SitesOptions = ReadOptions & {
   readonly file: string;
   readonly mappings?: Readonly<Record<string, HandMapping>>;
+  /** Whether a sheet is taken; visible ones are unless this says otherwise. */
+  readonly ticked?: (sheet: Sheet) => boolean;
 };
 
 /** A site list has hundreds of rows at most; more are not read. */
 const MOST_SITES = 20_000;
 
-/** Reads the visible sheets of a site list. */
+/** Reads the ticked sheets of a site list. */
 export async function readSites(workbook: Workbook, options: SitesOptions): Promise<SitesRead> {
   const sites: SiteEntry[] = [];
   const rejected: RejectedSite[] = [];
-  const sheets: { sheet: Sheet; layout: Layout; readable: boolean }[] = [];
+  const sheets: SiteSheet[] = [];
   const seen = new Set<string>();
   let datum: Datum | null = null;
-  for (const sheet of workbook.sheets.filter(({ hidden }) => !hidden)) {
+  const ticked = options.ticked ?? (({ hidden }: Sheet) => !hidden);
+  for (const sheet of workbook.sheets.filter(ticked)) {
     const rows: Row[] = [];
     for await (const row of workbook.rows(sheet, options)) {
       if (rows.length < MOST_SITES) rows.push(rowWithoutIdentity(row).row);
@@ -69,13 +81,15 @@ export async function readSites(workbook: Workbook, options: SitesOptions): Prom
     const hand = options.mappings?.[layoutSignature(header)] ?? options.mappings?.[sheet.name];
     const layout = findColumns(header, body, 'sites', hand);
     const readable = columnOf(layout, 'site') >= 0;
-    sheets.push({ sheet, layout, readable });
-    if (!readable) continue;
-    datum ??= datumOf(rows.slice(0, rows.length - body.length), body, layout);
-    for (const row of body) {
-      if (isTotalOrNote(row) || repeatsHeader(row, header, 'sites')) continue;
-      readSite(row, layout, { file: options.file, sheet: sheet.name, row: row.row }, seen, sites, rejected);
+    const before = sites.length;
+    if (readable) {
+      datum ??= datumOf(rows.slice(0, rows.length - body.length), body, layout);
+      for (const row of body) {
+        if (isTotalOrNote(row) || repeatsHeader(row, header, 'sites')) continue;
+        readSite(row, layout, { file: options.file, sheet: sheet.name, row: row.row }, seen, sites, rejected);
+      }
     }
+    sheets.push({ sheet, layout, readable, headerRow: header.last, rows: sites.length - before });
   }
   return { sites, rejected, sheets, datum };
 }

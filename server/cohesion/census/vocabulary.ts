@@ -48,7 +48,7 @@ const vehicleWords: Words<Vehicle> = [
 /** The vehicle that a text names; null when it says nothing. */
 export function vehicleOf(text: string): Vehicle | null {
   const plain = plainText(text);
-  if (plain === '') return null;
+  if (plain === '' || /^(是|有|√|✓|y|yes)$/i.test(plain)) return null;
   return vehicleWords.find(([words]) => words.test(plain))?.[1] ?? 'other';
 }
 
