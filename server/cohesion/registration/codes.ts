@@ -86,11 +86,14 @@ export async function checkCode(
     .executeTakeFirst();
   if (!row || row.tries >= triesPerCode) return 'code_expired';
   const right = timingSafeEqual(row.code_hash, hashOf(kernel, phone, code));
+  // A right code also ends the earlier ones of this phone that are still fresh.
   await tx
     .updateTable('phone_codes')
     .set(right ? { used_at: sql`now()` } : { tries: row.tries + 1 })
     .where('street', '=', street)
-    .where('id', '=', row.id)
+    .where('phone_hash', '=', kernel.cipher.phoneHash(phone))
+    .where('used_at', 'is', null)
+    .$if(!right, (query) => query.where('id', '=', row.id))
     .execute();
   return right ? 'right' : 'wrong_code';
 }

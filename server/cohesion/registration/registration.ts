@@ -8,7 +8,7 @@ import { roleByCode, setRoleWishes } from '../../governance/volunteers/index.ts'
 import { trace } from '../../kernel/audit/audit.ts';
 import type { Actor, Transaction } from '../../kernel/database/database.ts';
 import { workerSessionSeconds } from '../../kernel/identity/sign-in.ts';
-import { insertSession } from '../../kernel/identity/store.ts';
+import { deleteSessionsOf, insertSession } from '../../kernel/identity/store.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { tellWorker } from '../../kernel/messages/messages.ts';
 import { plainWord } from '../../kernel/search/tokens.ts';
@@ -116,6 +116,8 @@ async function takeOverOrMake(kernel: Kernel, tx: Transaction, street: string, p
   if (known && known.state !== 'listed' && known.state !== 'left') throw fail('already_registered');
   if (known && plainWord(known.name) === plainWord(name)) {
     await store.setRegistered(tx, street, known.id);
+    // Of somebody who had left: a phone lost since then stays signed out.
+    await deleteSessionsOf(tx, street, 'worker', known.id);
     return { id: known.id, attached: true };
   }
   // The number is somebody else's now: the old row keeps nothing of it, and staff look at the two.

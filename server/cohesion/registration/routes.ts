@@ -1,5 +1,6 @@
 /** Routes of registration, worker sign-in, one's own card, notices and who looked. */
 import { Type } from 'typebox';
+import { earnedWith } from '../../governance/points/index.ts';
 import { roleByCode, setRoleWishes, volunteerRoles } from '../../governance/volunteers/index.ts';
 import { entryOf } from '../../kernel/access/access.ts';
 import type { Routes } from '../../kernel/http/app.ts';
@@ -165,7 +166,7 @@ export const routes: Routes = (app, kernel) => {
             replayed: true,
             worker: before,
             attached: false,
-            points: 0,
+            points: await earnedWith(tx, street, before, 'worker', before),
             belonging: await belonging(kernel, tx, street, before),
           };
         }
