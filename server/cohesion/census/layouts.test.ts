@@ -600,3 +600,20 @@ test('three header rows, and a remark between the people', async () => {
     ],
   );
 });
+
+test('site lines stand in the column of names; a person without a phone is no site', async () => {
+  const rows = [
+    ['姓名', '电话'],
+    ['美团一站'],
+    ['贾站', '13812340001'],
+    ['路二', ''],
+    ['饿了么东站'],
+    ['娄三', '13812340003'],
+  ];
+  const roster = await read(book({ name: 'a', rows }));
+  assert.deepEqual(roster.list, [
+    ['贾站', '13812340001', '美团一站'],
+    ['娄三', '13812340003', '饿了么东站'],
+  ]);
+  assert.deepEqual(rejections(roster), [[4, 'phone']]);
+});

@@ -57,7 +57,8 @@ export function kindOfRow(row: Row, layout: Layout, isKnown: (name: string) => b
     const known = looksLikeSite(own[0]!.text, isKnown);
     if (/^[（(]?(以下|以上|其中|附[:：]|续表|接上|转下)/.test(first)) return 'note';
     if (at === columnOf(layout, 'site') && !wide) return 'blank';
-    if (known && !(person && !wide && nameOf(own[0]!.text).ok && first.length <= 4)) return 'section';
+    const sure = isKnown(own[0]!.text) || brandOf(own[0]!.text) !== null;
+    if (known && (sure || wide || !person || first.length > 4)) return 'section';
     if (wide) return columnOf(layout, 'site') < 0 && first.length <= 30 ? 'section' : 'note';
     if (!person)
       return columnOf(layout, 'site') < 0 && first.length <= 30 && first.length > 3 ? 'section' : 'blank';

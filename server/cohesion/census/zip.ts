@@ -9,7 +9,7 @@ export type Package = {
   size(path: string): number;
   /** Streams a part; throws `Unreadable` when the package has none of that name. */
   stream(path: string): Promise<Readable>;
-  /** The whole of a small part as text. */
+  /** The whole of a small part as text, its attributes in double quotes. */
   text(path: string): Promise<string>;
   close(): void;
 };
@@ -76,9 +76,10 @@ export async function openPackage(source: Source): Promise<Package> {
       } catch (error) {
         throw error instanceof Unreadable ? error : new Unreadable('damaged', source.name);
       }
-      return Buffer.concat(chunks)
+      const text = Buffer.concat(chunks)
         .toString('utf8')
         .replace(/^\uFEFF/, '');
+      return text.replace(/=\s*'([^'"<>]*)'/g, '="$1"');
     },
     close: () => zip.close(),
   };
