@@ -66,9 +66,6 @@ export function previewJson({ sites, sitesRejected, siteDatum, boundaries, roste
       grid: assignment.grid,
       claimed,
       disagrees: assignment.disagrees,
-      community: assignment.community,
-      reason: assignment.reason,
-      flagged: assignment.flagged,
     })),
     roster: {
       rows: roster.rows,
@@ -109,6 +106,12 @@ export function previewJson({ sites, sitesRejected, siteDatum, boundaries, roste
       reason,
     })),
     siteDatum,
+    assignments: sites.map(({ entry, assignment }) => ({
+      name: entry.name,
+      community: assignment.community,
+      reason: assignment.reason,
+      flagged: assignment.flagged,
+    })),
     boundaryWarnings:
       boundaries?.warnings.map(({ code, feature, detail }) => ({ code, feature, detail })) ?? [],
     needsConsent: roster.needsConsent,
