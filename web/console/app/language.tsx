@@ -10,6 +10,8 @@ interface Speech {
   t: Words;
   /** a sentence of the server in the reader's language */
   say: (said: Said) => string;
+  /** a code of the server as a word; the code itself where there is none; a dash for nothing */
+  word: (code: string | null) => string;
   speak: (language: Language) => void;
 }
 
@@ -44,7 +46,12 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     if (remembered() === 'en') speak('en');
   }, [speak]);
   const speech = useMemo<Speech>(
-    () => ({ ...spoken, say: (said) => inLanguage(said, spoken.language), speak }),
+    () => ({
+      ...spoken,
+      say: (said) => inLanguage(said, spoken.language),
+      word: (code) => (code === null ? '—' : (spoken.t.codes[code] ?? code)),
+      speak,
+    }),
     [spoken, speak],
   );
   return <Speaking value={speech}>{children}</Speaking>;

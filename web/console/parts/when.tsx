@@ -17,9 +17,3 @@ export function When({ at }: { at: string | null }) {
     </time>
   );
 }
-
-/** 2026年11月24日 */
-export function Day({ at }: { at: string | null }) {
-  const { language } = useSpeech();
-  return at ? <time dateTime={at}>{longDay(new Date(at), language)}</time> : <span className="quiet">—</span>;
-}

@@ -8,7 +8,7 @@ import type { Column } from '../../parts/row-table.tsx';
 import { When } from '../../parts/when.tsx';
 
 export function useWorkerColumns(): Column<WorkerRow>[] {
-  const { t } = useSpeech();
+  const { t, word } = useSpeech();
   const [filters] = useFilters();
   return [
     {
@@ -29,7 +29,7 @@ export function useWorkerColumns(): Column<WorkerRow>[] {
       className: 'figures',
       render: ({ phoneMasked: phone }) => phone ?? '—',
     },
-    { title: t.workers.gender, key: 'gender', render: ({ gender }) => gender ?? '—' },
+    { title: t.workers.gender, key: 'gender', render: ({ gender }) => word(gender) },
     {
       title: t.workers.state,
       key: 'state',
@@ -41,8 +41,8 @@ export function useWorkerColumns(): Column<WorkerRow>[] {
       width: 220,
       render: ({ site }) => site?.name ?? '—',
     },
-    { title: t.workers.platform, key: 'platform', render: ({ platform }) => platform ?? '—' },
-    { title: t.workers.vehicle, key: 'vehicle', render: ({ vehicle }) => vehicle ?? '—' },
+    { title: t.workers.platform, key: 'platform', render: ({ platform }) => word(platform) },
+    { title: t.workers.vehicle, key: 'vehicle', render: ({ vehicle }) => word(vehicle) },
     {
       title: t.workers.community,
       key: 'community',

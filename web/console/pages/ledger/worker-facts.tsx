@@ -8,17 +8,15 @@ interface Given {
 }
 
 export function Basics({ worker }: Given) {
-  const { t, say } = useSpeech();
+  const { t, say, word } = useSpeech();
   const words = t.workers;
-  const roles = worker.roles.map(
-    ({ name, state }) => `${say(name)}（${words.roleState[state as keyof typeof words.roleState] ?? state}）`,
-  );
+  const roles = worker.roles.map(({ name, state }) => `${say(name)}（${word(state)}）`);
   const facts: [string, string | number | null][] = [
     [words.state, words.states[worker.state]],
-    [words.gender, worker.gender],
+    [words.gender, worker.gender && word(worker.gender)],
     [words.site, worker.site?.name ?? null],
-    [words.platform, worker.platform],
-    [words.vehicle, worker.vehicle],
+    [words.platform, worker.platform && word(worker.platform)],
+    [words.vehicle, worker.vehicle && word(worker.vehicle)],
     [words.startDate, worker.startDate],
     [words.staffNumber, worker.staffNumber],
     [words.shortNumber, worker.shortNumber],
@@ -52,8 +50,7 @@ export function Basics({ worker }: Given) {
 }
 
 export function SiteHistory({ worker }: Given) {
-  const { t } = useSpeech();
-  const source = (code: string) => t.workers.sources[code as keyof typeof t.workers.sources] ?? code;
+  const { t, word } = useSpeech();
   if (worker.sites.length === 0) return null;
   return (
     <section>
@@ -64,7 +61,7 @@ export function SiteHistory({ worker }: Given) {
             <strong>{stay.name}</strong>
             <span className="quiet">
               <When at={stay.since} /> — {stay.until ? <When at={stay.until} /> : t.workers.now} ·{' '}
-              {source(stay.source)}
+              {word(stay.source)}
             </span>
           </li>
         ))}
@@ -74,7 +71,7 @@ export function SiteHistory({ worker }: Given) {
 }
 
 export function AssignmentHistory({ worker }: Given) {
-  const { t, say } = useSpeech();
+  const { t, say, word } = useSpeech();
   if (worker.assignments.length === 0) return null;
   return (
     <section>
@@ -88,7 +85,7 @@ export function AssignmentHistory({ worker }: Given) {
             <span>{say(stay.why)}</span>
             <span className="quiet">
               <When at={stay.since} /> — {stay.until ? <When at={stay.until} /> : t.workers.now} ·{' '}
-              {stay.by === 'system' ? t.workers.bySystem : stay.by}
+              {word(stay.by)}
             </span>
           </li>
         ))}

@@ -5,13 +5,17 @@ import type { Static } from 'typebox';
 import type { Areas } from '../../../../server/cohesion/census/contract.ts';
 import type { MapLayers } from '../../../../server/governance/reports/contract.ts';
 import { useSpeech } from '../../app/language.tsx';
+import { CASES } from '../../app/places.ts';
 import { useFilters } from '../../app/search.ts';
+import { holds, useSession } from '../../app/session.tsx';
 import { sitesQuery } from '../sites/sites-query.ts';
 
 type Points = Static<typeof MapLayers>;
 
 export function MapList({ areas, points }: { areas: Areas; points: Points }) {
   const { t } = useSpeech();
+  const { me } = useSession();
+  const mayOpen = holds(me, CASES);
   const [filters] = useFilters();
   const sites = useQuery({ ...sitesQuery, staleTime: 60_000 });
   const communities = areas.features.filter(({ properties }) => properties.level === 'community');
@@ -66,11 +70,15 @@ export function MapList({ areas, points }: { areas: Areas; points: Points }) {
           <p>
             <Link to="/workers" search={{ community: code }}>
               {t.menu.workers}
-            </Link>{' '}
-            ·{' '}
-            <Link to="/reports" search={{ community: code }}>
-              {t.menu.reports}
             </Link>
+            {mayOpen && (
+              <>
+                {' · '}
+                <Link to="/reports" search={{ community: code }}>
+                  {t.menu.reports}
+                </Link>
+              </>
+            )}
           </p>
         </details>
       ))}

@@ -6,8 +6,9 @@ import { useMemo } from 'react';
 import { areasQuery } from '../../app/areas.ts';
 import { ask, from } from '../../app/ask.ts';
 import { useSpeech } from '../../app/language.tsx';
+import { CASES } from '../../app/places.ts';
 import { useFilters } from '../../app/search.ts';
-import { useSession } from '../../app/session.tsx';
+import { holds, useSession } from '../../app/session.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Failing, Nothing } from '../../parts/states.tsx';
 import { type MapLayer, StreetMap } from '../../parts/street-map.tsx';
@@ -18,6 +19,7 @@ const LAYERS: readonly MapLayer[] = ['communities', 'grids', 'sites', 'reports',
 export default function MapPage() {
   const { t } = useSpeech();
   const { me } = useSession();
+  const mayOpen = holds(me, CASES);
   const go = useNavigate();
   const [filters, filter] = useFilters();
   const areas = useQuery({ ...areasQuery(me.street.code), staleTime: 300_000 });
@@ -32,7 +34,9 @@ export default function MapPage() {
     filter({ off: next.join('.') || undefined });
   };
   const pick = (kind: 'site' | 'report', id: string) =>
-    kind === 'site' ? go({ to: '/sites/$id', params: { id } }) : go({ to: '/reports/$id', params: { id } });
+    kind === 'site'
+      ? go({ to: '/sites/$id', params: { id } })
+      : mayOpen && go({ to: '/reports/$id', params: { id } });
   return (
     <Page
       title={t.map.title}

@@ -66,7 +66,7 @@ function useColumns(): Column<Entry>[] {
         </>
       ),
     },
-    { title: words.action, key: 'action', render: ({ action }) => action },
+    { title: words.action, key: 'action', render: ({ action }) => t.traces[action] ?? action },
     {
       title: words.subject,
       key: 'subject',

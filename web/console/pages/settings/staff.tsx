@@ -12,6 +12,7 @@ import { Page } from '../../parts/page.tsx';
 import { type Column, RowTable } from '../../parts/row-table.tsx';
 import { SearchBox } from '../../parts/search-box.tsx';
 import { Nothing } from '../../parts/states.tsx';
+import { AccountState } from './account-state.tsx';
 import { NewStaffForm } from './new-staff-form.tsx';
 
 export default function Staff() {
@@ -79,6 +80,10 @@ function useColumns(): Column<StaffMember>[] {
       key: 'totp',
       render: ({ totp }) => (totp ? words.totpYes : <span className="quiet">{words.totpNo}</span>),
     },
-    { title: words.state, key: 'state', render: ({ state }) => words[state] },
+    {
+      title: words.state,
+      key: 'state',
+      render: (person) => <AccountState person={person} />,
+    },
   ];
 }

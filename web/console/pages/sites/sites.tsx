@@ -83,7 +83,7 @@ export default function Sites() {
 }
 
 function useColumns(): Column<SiteRow>[] {
-  const { t, say } = useSpeech();
+  const { t, say, word } = useSpeech();
   const [filters] = useFilters();
   return [
     {
@@ -95,7 +95,7 @@ function useColumns(): Column<SiteRow>[] {
         </Link>
       ),
     },
-    { title: t.sites.kind, key: 'kind', render: ({ kind }) => t.sites.kinds[kind] ?? kind },
+    { title: t.sites.kind, key: 'kind', render: ({ kind }) => word(kind) },
     {
       title: t.sites.workers,
       key: 'workers',

@@ -8,6 +8,7 @@ import { Page } from '../../parts/page.tsx';
 import { Failing } from '../../parts/states.tsx';
 import { boardQuery } from '../reports/report-queries.ts';
 import { countOf } from '../reports/states.ts';
+import { FirstSteps } from './first-steps.tsx';
 import { OpenImports } from './open-imports.tsx';
 import { Tasks } from './tasks.tsx';
 import { UrgentReports } from './urgent-reports.tsx';
@@ -21,6 +22,7 @@ export default function Workbench() {
   };
   return (
     <Page title={t.workbench.hello(me.name)}>
+      {holds(me, ['street_admin']) && <FirstSteps />}
       {may('/reports') && <Figures />}
       <div className="workbench">
         {may('/reports') && <UrgentReports />}
