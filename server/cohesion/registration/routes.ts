@@ -195,12 +195,13 @@ export const routes: Routes = (app, kernel) => {
       schema: { body: contract.MyCardChange, response: { 200: contract.MyCard } },
     },
     (request) => {
-      const { roles, vehicle, ...fields } = request.body;
+      const { roles, vehicle, nickname, restHours } = request.body;
       if (vehicle !== undefined && !isVehicle(vehicle)) throw fail('bad_vehicle');
       if (roles?.some((role) => !roleByCode.has(role))) throw fail('unknown_role');
       return kernel.db.transaction(entryOf(request), async (tx, actor) => {
         await updateWorker(tx, kernel.cipher, actor.street, actor.id, {
-          ...fields,
+          ...(nickname !== undefined && { nickname }),
+          ...(restHours !== undefined && { restHours }),
           ...(vehicle !== undefined && { vehicle }),
         });
         if (roles) await setRoleWishes(tx, actor.street, actor.id, roles);

@@ -53,7 +53,8 @@ export async function buildHttp(kernel: Kernel, routes: readonly Routes[]): Prom
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOf(error)),
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: true, allErrors: true } },
+    // What a contract does not name never reaches a handler.
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: 'all', allErrors: true } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   // JSON and multipart alone are understood: anything else is answered with 415.
