@@ -34,7 +34,7 @@ export interface RiderRoutes {
   'POST /api/v1/codes': { body: CodeRequest; answer: CodeSent };
   'POST /api/v1/worker-sessions': { body: WorkerSignIn; answer: WorkerSignedIn };
   'POST /api/v1/registrations': { body: Registration; answer: Registered };
-  'DELETE /api/v1/worker-sessions': { answer: undefined };
+  'DELETE /api/v1/session': { answer: undefined };
   'GET /api/v1/worker/me': { answer: MyCard };
   'PATCH /api/v1/worker/me': { body: MyCardChange; answer: MyCard };
   'GET /api/v1/worker/looks': { query: After; answer: Looks };

@@ -1,5 +1,6 @@
 /** Builds the rider app into dist/rider: pages first, then the service worker that knows all their files. */
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type Plugin } from 'vite';
 
@@ -28,9 +29,13 @@ export default defineConfig({
 /** Builds /service-worker.js by itself, since a classic worker can't import; it keeps every file but the map's. */
 function serviceWorker(): Plugin {
   let files: string[] = [];
+  let outDir = '';
   return {
     name: 'service-worker',
     apply: 'build',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir);
+    },
     writeBundle(_, bundle) {
       files = Object.keys(bundle).filter((file) => !/\/(maplibre|map-)/.test(file));
     },
@@ -43,7 +48,7 @@ function serviceWorker(): Plugin {
         logLevel: 'warn',
         define: { SHELL_FILES: JSON.stringify(shell), SHELL_VERSION: JSON.stringify(version) },
         build: {
-          outDir: here('../../dist/rider'),
+          outDir,
           emptyOutDir: false,
           copyPublicDir: false,
           target: oldest,

@@ -13,6 +13,7 @@ const DAY = 86_400_000;
 
 export const drafts = signal<Draft[]>([]);
 export const unsent = computed(() => drafts.value.filter(isUnsent));
+export const toMend = computed(() => drafts.value.filter(({ state }) => state === 'refused'));
 /** False where the browser keeps nothing: the page then says so. */
 export const keepsDrafts = signal(true);
 

@@ -1,12 +1,13 @@
 /** What the person must know on every page: no network, and what still waits on this phone. */
 
-import { unsent } from '../drafts/drafts.ts';
+import { toMend, unsent } from '../drafts/drafts.ts';
 import { t } from '../session/language.ts';
 import { online } from '../session/network.ts';
 import { Icon } from './Icon.tsx';
 
 export function Banners() {
   const waiting = unsent.value.length;
+  const mend = toMend.value.length;
   if (online.value && !waiting) return null;
   return (
     <div class="banners" role="status">
@@ -19,7 +20,7 @@ export function Banners() {
       {waiting > 0 && (
         <a class="banner banner-unsent" href="/report">
           <Icon name="clock" size={20} />
-          <span>{t().unsent(waiting)}</span>
+          <span>{mend === waiting ? t().toMend(mend) : t().unsent(waiting)}</span>
         </a>
       )}
     </div>

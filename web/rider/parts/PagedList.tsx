@@ -1,6 +1,6 @@
 /** A list that grows page by page, in each of its states. */
 import type { ComponentChildren } from 'preact';
-import { t } from '../session/language.ts';
+import { t, when } from '../session/language.ts';
 import type { Pages } from '../session/pages.ts';
 import { Failing, Skeleton } from './states.tsx';
 
@@ -12,6 +12,7 @@ interface PagedListProps<Row, First> {
 
 export const PagedList = <Row, First>({ pages, empty, children }: PagedListProps<Row, First>) => (
   <>
+    {pages.keptAt && <p class="kept">{t().keptFrom(when(pages.keptAt))}</p>}
     {pages.rows.length > 0 && <div class="cells">{pages.rows.map(children)}</div>}
     {pages.loading && <Skeleton rows={pages.rows.length ? 1 : 4} />}
     {pages.failure && <Failing failure={pages.failure} again={pages.again} />}

@@ -25,7 +25,7 @@ export const Failing = ({ failure, again }: { failure: Failure; again?: () => vo
     </span>
     <p class="state-title">{titleOf(failure)}</p>
     <p class="quiet">{say(failure.said)}</p>
-    {again && failure.status !== 403 && (
+    {again && failure.status !== 403 && failure.status !== 404 && (
       <button type="button" class="button button-plain" onClick={again}>
         {t().retry}
       </button>

@@ -8,6 +8,8 @@ export interface Pages<Row, First> {
   first: First | null;
   loading: boolean;
   failure: Failure | null;
+  /** the list is as of then, since the server can't be reached */
+  keptAt: string | null;
   /** loads the next page; null on the last */
   more: (() => void) | null;
   again: () => void;
@@ -21,6 +23,7 @@ export function usePages<First extends { next: string | null }, Row>(
   const [first, setFirst] = useState<First | null>(null);
   const [next, setNext] = useState<string | null>(null);
   const [loading, setLoading] = useState(true);
+  const [keptAt, setKeptAt] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const latest = useRef({ load, rowsOf });
   latest.current = { load, rowsOf };
@@ -32,6 +35,7 @@ export function usePages<First extends { next: string | null }, Row>(
     if (!alive.current) return;
     setLoading(false);
     if (!answer.ok) return setFailure(answer);
+    setKeptAt(answer.keptAt);
     if (after === undefined) setFirst(answer.value);
     setRows((before) => (after === undefined ? [] : before).concat(latest.current.rowsOf(answer.value)));
     setNext(answer.value.next);
@@ -48,6 +52,7 @@ export function usePages<First extends { next: string | null }, Row>(
     first,
     loading,
     failure,
+    keptAt,
     more: next && !loading ? () => void get(next) : null,
     again: () => void get(rows.length && next ? next : undefined),
   };

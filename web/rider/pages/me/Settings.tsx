@@ -13,7 +13,7 @@ import { largeType, setLargeType } from '../../session/type-size.ts';
 export const Settings = () => (
   <>
     <Cells title={t().me.settings}>
-      <fieldset class="cell">
+      <fieldset class="cell cell-wraps">
         <legend class="unseen">{t().me.language}</legend>
         <span class="cell-main" aria-hidden="true">
           {t().me.language}
@@ -46,7 +46,7 @@ function SignOut() {
   const [wrong, setWrong] = useState<string | null>(null);
   const waiting = unsent.value.length;
   const leave = async () => {
-    const answer = await ask('DELETE /api/v1/worker-sessions');
+    const answer = await ask('DELETE /api/v1/session');
     if (!answer.ok && answer.status !== 401) return setWrong(say(answer.said));
     await forgetAnswers();
     sawSignedOut();

@@ -57,7 +57,7 @@ function TransferCell({ transfer }: { transfer: Transfer }) {
         <>
           {when(at)}
           {expiresAt && amount > 0 && ` · ${t().points.until(day(expiresAt))}`}
-          {rule && version !== null && <span class="cell-line">{t().points.rule(rule, version)}</span>}
+          {rule && version !== null && <span class="cell-line">{t().points.rule(version)}</span>}
           {proofLabel && (
             <span class="cell-line">
               {t().points.proof} {proofLabel}

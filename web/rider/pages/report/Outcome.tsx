@@ -1,6 +1,6 @@
 /** How the draft stands after “send”: filed, waiting on the phone, or to be mended. Nothing is ever lost here. */
 import type { Draft } from '../../drafts/draft.ts';
-import { queueAsAnother, sendNow } from '../../drafts/drafts.ts';
+import { dropDraft, queueAsAnother, sendNow } from '../../drafts/drafts.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { say, t } from '../../session/language.ts';
@@ -43,7 +43,14 @@ export function Outcome({ draft, onMend, onFresh }: OutcomeProps) {
       </Page>
     );
   if (draft.state === 'refused' && draft.refused)
-    return <Refused draft={draft} refused={draft.refused} onMend={onMend} />;
+    return (
+      <Refused
+        draft={draft}
+        refused={draft.refused}
+        onMend={onMend}
+        onDrop={() => void dropDraft(draft.id).then(onFresh)}
+      />
+    );
   const signIn = draft.state === 'signed_out' || !worker.value;
   return (
     <Page
@@ -79,9 +86,10 @@ interface RefusedProps {
   draft: Draft;
   refused: NonNullable<Draft['refused']>;
   onMend: (draft: Draft) => void;
+  onDrop: () => void;
 }
 
-function Refused({ draft, refused, onMend }: RefusedProps) {
+function Refused({ draft, refused, onMend, onDrop }: RefusedProps) {
   const reused = refused.code === 'key_reused';
   return (
     <Page
@@ -98,9 +106,14 @@ function Refused({ draft, refused, onMend }: RefusedProps) {
             </a>
           </>
         ) : (
-          <button type="button" class="button" onClick={() => onMend({ ...draft, state: 'writing' })}>
-            {t().report.refusedMend}
-          </button>
+          <>
+            <button type="button" class="button" onClick={() => onMend({ ...draft, state: 'writing' })}>
+              {t().report.refusedMend}
+            </button>
+            <button type="button" class="link link-centred" onClick={onDrop}>
+              {t().report.refusedDrop}
+            </button>
+          </>
         )
       }
     >

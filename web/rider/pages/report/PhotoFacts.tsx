@@ -1,6 +1,6 @@
 /** Time and place that the file tells, shown before they are used: the sender takes or leaves them. */
 import { useEffect } from 'preact/hooks';
-import { Icon } from '../../parts/Icon.tsx';
+import { SwitchCell } from '../../parts/cells.tsx';
 import { metresBetween } from '../../place/inside.ts';
 import { phonePlace } from '../../place/phone-place.ts';
 import { language, t, when } from '../../session/language.ts';
@@ -20,39 +20,30 @@ export function PhotoFacts({ writing }: { writing: Writing }) {
   const phone = phonePlace.value;
   const away = point && phone.state === 'found' ? metresBetween(point, phone.point) : null;
   const usesPlace = fields.placeSource === 'photo';
-  const uses = usesPlace || (!point && fields.takenAt !== undefined);
-  const use = () =>
-    set({
-      takenAt: takenAt ?? undefined,
-      ...(point ? { point, placeSource: 'photo' as const, accuracy: undefined, community: undefined } : {}),
-    });
-  const leave = () =>
-    set({
-      takenAt: undefined,
-      ...(usesPlace ? { point: undefined, placeSource: undefined, accuracy: undefined } : {}),
-    });
   return (
-    <section class="facts">
-      <p class="facts-title">
-        <Icon name="photo" size={20} />
-        {t().report.photoFacts}
-      </p>
-      <p>
-        {[
-          takenAt && t().report.photoAt(when(takenAt)),
-          away !== null && away > 50 && t().report.photoAway(far(away, language.value)),
-        ]
-          .filter(Boolean)
-          .join(' · ') || t().report.placePhoto}
-      </p>
-      <span class="either">
-        <button type="button" aria-pressed={uses} onClick={use}>
-          {t().report.use}
-        </button>
-        <button type="button" aria-pressed={!uses && fields.takenAt === undefined} onClick={leave}>
-          {t().report.dontUse}
-        </button>
-      </span>
+    <section class="cells spaced" aria-label={t().report.photoFacts}>
+      {takenAt && (
+        <SwitchCell
+          label={t().report.photoUseTime}
+          detail={when(takenAt)}
+          on={fields.takenAt !== undefined}
+          onChange={(on) => set({ takenAt: on ? takenAt : undefined })}
+        />
+      )}
+      {point && (
+        <SwitchCell
+          label={t().report.photoUsePlace}
+          detail={away !== null ? t().report.photoAway(far(away, language.value)) : undefined}
+          on={usesPlace}
+          onChange={(on) =>
+            set(
+              on
+                ? { point, placeSource: 'photo', accuracy: undefined, community: undefined }
+                : { point: undefined, placeSource: undefined },
+            )
+          }
+        />
+      )}
     </section>
   );
 }

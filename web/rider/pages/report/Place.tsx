@@ -25,8 +25,10 @@ function PlaceFrom({ writing, phone }: { writing: Writing; phone: PhonePlace }) 
     if (fields.placeSource) return;
     if (phone.state === 'found') set(placeOf(phone));
     const photo = photos.find(({ point }) => point)?.point;
-    if (phone.state === 'denied' && photo) set({ point: photo, placeSource: 'photo' });
-  }, [phone, fields.placeSource, photos, set]);
+    // `placeSource: undefined` means that the sender left the photo's place out.
+    if (phone.state === 'denied' && photo && !('placeSource' in fields))
+      set({ point: photo, placeSource: 'photo' });
+  }, [phone, fields, photos, set]);
   return (
     <section class="section">
       <h2 class="section-title">{t().report.place}</h2>

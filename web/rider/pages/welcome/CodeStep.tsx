@@ -11,13 +11,15 @@ interface CodeStepProps {
   sent: Sent;
   /** development: the code can be read in the outbox */
   outbox: boolean;
+  /** what the button says */
+  go: string;
   onSent: (sent: Sent) => void;
   /** signed in, or not registered yet: then with the ticket to register */
   onChecked: (ticket: string | null) => void | Promise<void>;
   onOtherPhone: () => void;
 }
 
-export function CodeStep({ street, sent, outbox, onSent, onChecked, onOtherPhone }: CodeStepProps) {
+export function CodeStep({ street, sent, outbox, go, onSent, onChecked, onOtherPhone }: CodeStepProps) {
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -74,7 +76,7 @@ export function CodeStep({ street, sent, outbox, onSent, onChecked, onOtherPhone
         </p>
       )}
       <button type="submit" class="button" disabled={busy}>
-        {t().signIn.enter}
+        {go}
       </button>
       <div class="form-links">
         <Again street={street} sent={sent} onSent={onSent} onWrong={setWrong} />

@@ -51,6 +51,7 @@ function ByPhone({ start }: { start: Start }) {
       street={here}
       sent={sent}
       outbox={start.demo}
+      go={t().signIn.enter}
       onSent={setSent}
       onChecked={checked}
       onOtherPhone={() => {

@@ -63,6 +63,13 @@ export function SiteStep({ welcome, chosen, onSite }: SiteStepProps) {
           <Icon name="next" size={20} />
         </button>
       </div>
+      {chosen && (
+        <div class="foot">
+          <button type="button" class="button" onClick={() => onSite(chosen)}>
+            {t().goOn}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

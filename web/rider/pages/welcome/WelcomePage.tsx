@@ -37,7 +37,8 @@ function Opened({ street, site }: { street: string; site: string | undefined }) 
   const welcome = useAsked(() =>
     ask('GET /api/v1/streets/:street/welcome', { params: { street }, query: { site } }),
   );
-  if (welcome.asked.state === 'ready') return <Steps welcome={welcome.asked.value} />;
+  if (welcome.asked.state === 'ready')
+    return <Steps welcome={welcome.asked.value} onOutdated={welcome.again} />;
   return (
     <Page title={t().welcome.title}>
       <Shown asking={welcome} skeleton={<Skeleton rows={4} />}>
@@ -50,7 +51,7 @@ function Opened({ street, site }: { street: string; site: string | undefined }) 
 /** Steps that are counted, in order. */
 const COUNTED: RegistrationStep[] = ['phone', 'code', 'name', 'site', 'consent', 'roles'];
 
-function Steps({ welcome }: { welcome: Welcome }) {
+function Steps({ welcome, onOutdated }: { welcome: Welcome; onOutdated: () => Promise<void> }) {
   const { street } = welcome;
   const [draft, setDraft] = useState<RegistrationDraft>(() => begin(welcome));
   const [sent, setSent] = useState<Sent | null>(null);
@@ -61,7 +62,7 @@ function Steps({ welcome }: { welcome: Welcome }) {
     setDraft(next);
     keepRegistration(next);
   };
-  const registering = useRegistering(draft, welcome, change, setRegistered);
+  const registering = useRegistering({ draft, welcome, change, onOutdated, onRegistered: setRegistered });
   if (registered) return <RegisteredPage registered={registered} />;
   if (draft.step === 'hello') return <Hello welcome={welcome} onStart={() => change({ step: 'phone' })} />;
 
@@ -89,6 +90,7 @@ function Steps({ welcome }: { welcome: Welcome }) {
             street={street}
             sent={sent ?? { phone: draft.phone, validMinutes: 5, againAt: 0 }}
             outbox={welcome.outbox}
+            go={t().signIn.confirm}
             onSent={setSent}
             onOtherPhone={() => change({ step: 'phone' })}
             onChecked={async (ticket) => {
@@ -115,12 +117,15 @@ function Steps({ welcome }: { welcome: Welcome }) {
         );
       case 'consent':
         return (
-          <ConsentStep
-            consent={welcome.consent}
-            given={draft.consent}
-            onTick={(consent) => change({ consent })}
-            onGiven={() => change({ step: 'roles' })}
-          />
+          <>
+            {registering.consentNew && <p class="note">{t().welcome.consentNew}</p>}
+            <ConsentStep
+              consent={welcome.consent}
+              given={draft.consent}
+              onTick={(consent) => change({ consent })}
+              onGiven={() => change({ step: 'roles' })}
+            />
+          </>
         );
       default:
         return (

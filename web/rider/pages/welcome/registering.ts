@@ -7,17 +7,22 @@ import { enter } from './enter.ts';
 import { dropRegistration, type RegistrationDraft } from './registration-draft.ts';
 
 /** The proof of the phone has run out: the code is asked for again, everything else stays. */
-const TICKET_OVER = /ticket/;
+const TICKET_OVER = 'ticket_expired';
 
-export function useRegistering(
-  draft: RegistrationDraft,
-  welcome: Welcome,
-  change: (changes: Partial<RegistrationDraft>) => void,
-  onRegistered: (registered: Registered) => void,
-) {
+interface Registering {
+  draft: RegistrationDraft;
+  welcome: Welcome;
+  change: (changes: Partial<RegistrationDraft>) => void;
+  /** the consent text has a newer version: load it */
+  onOutdated: () => Promise<void>;
+  onRegistered: (registered: Registered) => void;
+}
+
+export function useRegistering({ draft, welcome, change, onOutdated, onRegistered }: Registering) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [ticketOver, setTicketOver] = useState(false);
+  const [consentNew, setConsentNew] = useState(false);
   const send = async () => {
     setBusy(true);
     setFailure(null);
@@ -36,11 +41,15 @@ export function useRegistering(
       onRegistered(answer.value);
       dropRegistration(draft.street);
       await enter();
-    } else if (TICKET_OVER.test(answer.code)) {
+    } else if (answer.code === TICKET_OVER) {
       setTicketOver(true);
       change({ ticket: null, step: 'phone' });
+    } else if (answer.code === 'consent_outdated') {
+      await onOutdated();
+      setConsentNew(true);
+      change({ consent: false, step: 'consent' });
     } else setFailure(answer);
     setBusy(false);
   };
-  return { busy, failure, ticketOver, send };
+  return { busy, failure, ticketOver, consentNew, send };
 }
