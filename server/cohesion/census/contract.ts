@@ -6,19 +6,14 @@ import {
   Instant,
   Next,
   Nullable,
+  OneOf,
   PageQuery,
   Point,
   Said,
   Uuid,
 } from '../../kernel/http/contract.ts';
 
-export const WorkerState = Type.Union([
-  Type.Literal('listed'),
-  Type.Literal('registered'),
-  Type.Literal('active'),
-  Type.Literal('away'),
-  Type.Literal('left'),
-]);
+export const WorkerState = OneOf(['listed', 'registered', 'active', 'away', 'left']);
 export type WorkerState = Static<typeof WorkerState>;
 
 /** GET /api/v1/workers (staff): the ledger, masked. GET /api/v1/workers.xlsx takes the same filters. */
@@ -151,30 +146,23 @@ export const Affected = Type.Object({
 export type Affected = Static<typeof Affected>;
 /** GET /api/v1/sites/:id/poster.svg (staff): the QR of the site's registration link, printable. */
 
-export const ImportKind = Type.Union([Type.Literal('roster'), Type.Literal('sites'), Type.Literal('areas')]);
+export const ImportKind = OneOf(['roster', 'sites', 'areas']);
 export type ImportKind = Static<typeof ImportKind>;
-export const ImportState = Type.Union([
-  Type.Literal('reading'),
-  Type.Literal('previewed'),
-  Type.Literal('writing'),
-  Type.Literal('confirmed'),
-  Type.Literal('undone'),
-  Type.Literal('cancelled'),
-  Type.Literal('failed'),
+export const ImportState = OneOf([
+  'reading',
+  'previewed',
+  'writing',
+  'confirmed',
+  'undone',
+  'cancelled',
+  'failed',
 ]);
 
 /** POST /api/v1/imports (multipart: kind, datum?, file; Idempotency-Key): 202 {id}; GET /api/v1/imports/:id follows it. */
 export const ImportMade = Type.Object({ id: Uuid });
 export type ImportMade = Static<typeof ImportMade>;
 
-export const LineOutcome = Type.Union([
-  Type.Literal('new'),
-  Type.Literal('changed'),
-  Type.Literal('unchanged'),
-  Type.Literal('to_decide'),
-  Type.Literal('rejected'),
-  Type.Literal('duplicate'),
-]);
+export const LineOutcome = OneOf(['new', 'changed', 'unchanged', 'to_decide', 'rejected', 'duplicate']);
 export type LineOutcome = Static<typeof LineOutcome>;
 
 export const SheetFound = Type.Object({
@@ -189,19 +177,8 @@ export const SheetFound = Type.Object({
       index: Type.Integer(),
       header: Type.String(),
       meaning: Nullable(Type.String({ description: 'name, phone, site, …; null = not used' })),
-      by: Type.Union([
-        Type.Literal('header'),
-        Type.Literal('content'),
-        Type.Literal('hand'),
-        Type.Literal('remembered'),
-        Type.Literal('none'),
-      ]),
-      kept: Type.Union([
-        Type.Literal('stored'),
-        Type.Literal('not_used'),
-        Type.Literal('needs_consent'),
-        Type.Literal('dropped'),
-      ]),
+      by: OneOf(['header', 'content', 'hand', 'remembered', 'none']),
+      kept: OneOf(['stored', 'not_used', 'needs_consent', 'dropped']),
       samples: Type.Array(Type.String(), { maxItems: 3 }),
     }),
   ),
@@ -272,7 +249,7 @@ export const ImportReading = Type.Object({
     }),
   ),
   keepNotes: Type.Optional(Type.Boolean()),
-  datum: Type.Optional(Type.Union([Type.Literal('wgs84'), Type.Literal('gcj02'), Type.Literal('bd09')])),
+  datum: Type.Optional(OneOf(['wgs84', 'gcj02', 'bd09'])),
 });
 export type ImportReading = Static<typeof ImportReading>;
 

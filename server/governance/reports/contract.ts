@@ -6,32 +6,28 @@ import {
   Instant,
   Next,
   Nullable,
+  OneOf,
   PageQuery,
   Point,
   Said,
   Uuid,
 } from '../../kernel/http/contract.ts';
 
-export const ReportState = Type.Union([
-  Type.Literal('submitted'),
-  Type.Literal('accepted'),
-  Type.Literal('dispatched'),
-  Type.Literal('handling'),
-  Type.Literal('handled'),
-  Type.Literal('closed'),
-  Type.Literal('rejected'),
-  Type.Literal('merged'),
-  Type.Literal('withdrawn'),
+export const ReportState = OneOf([
+  'submitted',
+  'accepted',
+  'dispatched',
+  'handling',
+  'handled',
+  'closed',
+  'rejected',
+  'merged',
+  'withdrawn',
 ]);
 export type ReportState = Static<typeof ReportState>;
-export const Pace = Type.Union([Type.Literal('urgent'), Type.Literal('ordinary'), Type.Literal('hard')]);
+export const Pace = OneOf(['urgent', 'ordinary', 'hard']);
 export type Pace = Static<typeof Pace>;
-export const PlaceSource = Type.Union([
-  Type.Literal('phone'),
-  Type.Literal('photo'),
-  Type.Literal('map'),
-  Type.Literal('community'),
-]);
+export const PlaceSource = OneOf(['phone', 'photo', 'map', 'community']);
 
 /** GET /api/v1/categories?street=: two levels, in order. Public; may be cached by the phone. */
 export const CategoryList = Type.Object({
@@ -108,7 +104,7 @@ export const ReportQuery = Type.Object({
   overdue: Type.Optional(Type.Boolean()),
   mine: Type.Optional(Type.Boolean({ description: 'handled by me' })),
   number: Type.Optional(Type.String({ maxLength: 30 })),
-  order: Type.Optional(Type.Union([Type.Literal('newest'), Type.Literal('deadline')])),
+  order: Type.Optional(OneOf(['newest', 'deadline'])),
 });
 export type ReportQuery = Static<typeof ReportQuery>;
 export const ReportPage = Type.Object({ reports: Type.Array(ReportRow), next: Next });

@@ -84,6 +84,7 @@ export const fail = failures({
     en: 'Choose the reason of refusal from the list.',
   },
   note_needed: { status: 400, zh: '请写一句说明，让对方知道为什么。', en: 'Write a sentence that says why.' },
+  note_too_long: { status: 400, zh: '说明太长了，请写短一些。', en: 'The note is too long: shorten it.' },
   proof_needed: {
     status: 400,
     zh: '请拍一张处置后的照片作证明。',

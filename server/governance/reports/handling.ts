@@ -25,6 +25,8 @@ export interface Step {
 
 /** Photos nearer than this (bits of 64) to an earlier one are the same picture again (own). */
 const samePicture = 6;
+/** Characters of what is said with a rating. */
+const ratingNoteMost = 200;
 /** A proof is near when it was taken within this of the report's place (metres; own). */
 const nearMetres = 200;
 
@@ -105,6 +107,12 @@ function detailOf(wish: NewEvent, photos: number): Record<string, unknown> {
       return {};
     case 'rate':
       if (!wish.rating) throw fail('rating_needed');
+      if ((wish.note?.trim().length ?? 0) > ratingNoteMost)
+        throw fail('note_too_long', {
+          fields: [
+            { path: 'note', zh: `最多${ratingNoteMost}个字`, en: `at most ${ratingNoteMost} characters` },
+          ],
+        });
       return { rating: wish.rating };
     default:
       return {};

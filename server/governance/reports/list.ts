@@ -2,7 +2,7 @@
 import type { CompiledQuery } from 'kysely';
 import { sql } from 'kysely';
 import type { Entry } from '../../kernel/database/database.ts';
-import { query } from '../../kernel/database/query.ts';
+import { query, rawQuery } from '../../kernel/database/query.ts';
 import { areaNames, recentAreas } from '../../kernel/divisions/areas.ts';
 import { readIdKey } from '../../kernel/http/page-key.ts';
 import { fail } from '../../kernel/http/problem.ts';
@@ -52,25 +52,23 @@ const ended = ['closed', 'rejected', 'merged', 'withdrawn'];
 /** Rows that the entered actor's role may see, by community and grid (function `in_scope` of migration 0001). */
 const inScope = sql<boolean>`in_scope(reports.community, reports.grid)`;
 
-/** One's own reports, newest first. `after` is the id of the last one shown. */
+/** One's own reports, newest first. `after` is the id of the last one shown. Written out: it is asked most often. */
 export function ownReports(
   street: string,
   after: string | undefined,
   limit: number,
 ): CompiledQuery<ListedReport> {
-  return query
-    .selectFrom('reports')
-    .leftJoin('staff', (join) =>
-      join.onRef('staff.street', '=', 'reports.street').onRef('staff.id', '=', 'reports.handler'),
-    )
-    .select([...columns, 'staff.name as handler_name'])
-    .where('reports.street', '=', street)
-    .where('reports.reporter', '=', sql<string>`current_setting('app.actor')::uuid`)
-    .$if(after !== undefined, (q) => q.where('reports.id', '<', readIdKey(after) as string))
-    .orderBy('reports.id', 'desc')
-    .limit(limit + 1)
-    .compile();
+  const key = readIdKey(after);
+  return rawQuery<ListedReport>(key ? ownOlder : ownNewest, [street, limit + 1, ...(key ? [key] : [])]);
 }
+
+const own = (older: string) => `
+select ${columns.join(', ')}, staff.name as handler_name
+from reports left join staff on staff.street = reports.street and staff.id = reports.handler
+where reports.street = $1 and reports.reporter = current_setting('app.actor')::uuid ${older}
+order by reports.id desc limit $2`;
+const ownNewest = own('');
+const ownOlder = own('and reports.id < $3');
 
 /** Reports in scope that fit the filters, newest or most urgent first. */
 export function scopedReports(

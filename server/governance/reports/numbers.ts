@@ -5,8 +5,8 @@
  * never queues for the row's lock. The reservation commits without waiting for the disk (`synchronous_commit` off):
  * whatever report uses a number is written to the log after it, so a durable report implies a durable reservation.
  */
-import { sql } from 'kysely';
 import type { Db } from '../../kernel/database/database.ts';
+import { rawQuery } from '../../kernel/database/query.ts';
 import { ZONE } from '../../kernel/time/working-time.ts';
 
 type Waiting = { resolve: (number: number) => void; reject: (error: unknown) => void };
@@ -45,18 +45,15 @@ export function makeNumbers(db: Db) {
   };
 }
 
-/** Moves the counter on by `count` and gives its new value. */
-function reserved(db: Db, street: string, day: string, count: number): Promise<number> {
-  return db.transaction({ as: 'system', street }, async (tx) => {
-    await sql`set local synchronous_commit = off`.execute(tx);
-    const row = await tx
-      .insertInto('counters')
-      .values({ street, kind: 'report', day, last: count })
-      .onConflict((conflict) =>
-        conflict.columns(['street', 'kind', 'day']).doUpdateSet({ last: sql`counters.last + ${count}` }),
-      )
-      .returning('last')
-      .executeTakeFirstOrThrow();
-    return row.last;
-  });
+/** Moves the counter on by `count` and gives its new value, in one round trip. */
+async function reserved(db: Db, street: string, day: string, count: number): Promise<number> {
+  const { results } = await db.batch({ as: 'system', street }, [
+    rawQuery<never>("select set_config('synchronous_commit', 'off', true)"),
+    rawQuery<{ last: number }>(moveOn, [street, day, count]),
+  ]);
+  return results[1].rows[0]?.last ?? 0;
 }
+
+const moveOn = `
+insert into counters (street, kind, day, last) values ($1, 'report', $2, $3)
+on conflict (street, kind, day) do update set last = counters.last + $3 returning last`;

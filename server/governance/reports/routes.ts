@@ -65,6 +65,8 @@ export const routes: Routes = (app, kernel) => {
     async (request, reply) => {
       const entry = entryOf(request);
       const key = idempotencyKey(request);
+      // Nobody without a session has files read.
+      if (request.isMultipart()) await db.batch(entry, []);
       const { body, files, fileHashes } = await readReport(request);
       const hash = requestHash(body, ...fileHashes);
       await categoryOf(kernel, entry.street, body.category);
@@ -82,6 +84,9 @@ export const routes: Routes = (app, kernel) => {
             photos.map((photo) => photo.perceptualHash),
           ),
         );
+        // The same request may have been filed meanwhile by its own repeat.
+        const repeated = number ? await filedUnder(kernel, filing) : null;
+        if (repeated) return reply.code(200).header('idempotent-replay', 'true').send(repeated);
         if (number)
           throw fail('sent_already', {
             zh: `这张照片您今天已经报过了，编号 ${number}，不用再报。`,
@@ -145,6 +150,7 @@ export const routes: Routes = (app, kernel) => {
     async (request, reply) => {
       const entry = entryOf(request);
       const key = idempotencyKey(request);
+      if (request.isMultipart()) await db.batch(entry, []);
       const { body: wish, files, fileHashes } = await readEvent(request);
       const report = request.params.id;
       // Who may not see the report learns nothing and costs no photo work.

@@ -1,7 +1,6 @@
 /** The Fastify application: what every route shares (errors, access, limits, headers, metrics), then the features. */
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import etag from '@fastify/etag';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
@@ -72,7 +71,6 @@ export async function buildHttp(kernel: Kernel, routes: readonly Routes[]): Prom
     },
   });
   await app.register(cookie);
-  await app.register(etag, { weak: true });
   await app.register(multipart, {
     limits: { fileSize: 15 * 1024 * 1024, files: 7, fields: 4, fieldSize: 64 * 1024 },
     throwFileSizeLimit: true,

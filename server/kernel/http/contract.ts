@@ -53,3 +53,9 @@ export const Nullable = <T extends TSchema>(schema: T, options: { description?: 
     ? Type.Unsafe<Static<T> | null>({ ...schema, type: [type, 'null'], ...options })
     : Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }], ...options });
 };
+
+/** One of the given words, as an enumeration rather than a union, which the serialiser writes without trying each. */
+export const OneOf = <const Words extends readonly string[]>(
+  words: Words,
+  options: { description?: string } = {},
+) => Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], ...options });

@@ -17,6 +17,10 @@ const databaseAway = new Set([
   '25006',
 ]);
 
+/** What the reader of multipart forms says of one that is none, or was cut short: plain errors without a code. */
+const brokenForm =
+  /^(Unexpected end of |Part terminated early|Premature close|Multipart: Boundary not found|Malformed )/;
+
 interface Thrown extends Partial<FastifyError> {
   code?: string;
 }
@@ -56,6 +60,7 @@ export function problemOf(thrown: unknown): ProblemError {
     )
   )
     return fail('unavailable', { retryAfter: 30 });
+  if (brokenForm.test(error.message ?? '')) return fail('malformed');
   if (error.statusCode === 429) return fail('too_many');
   if (error.statusCode === 503) return fail('unavailable', { retryAfter: 30 });
   if (error.statusCode === 404) return fail('not_found');

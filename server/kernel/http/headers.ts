@@ -8,6 +8,7 @@ export async function registerHeaders(app: App, kernel: Kernel): Promise<void> {
   const tileHost = tiles && URL.canParse(tiles) ? [new URL(tiles.replace(/\{[^}]*\}/g, '0')).origin] : [];
   const secure = publicUrl.startsWith('https:');
   await app.register(helmet, {
+    global: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -31,9 +32,21 @@ export async function registerHeaders(app: App, kernel: Kernel): Promise<void> {
     // The path of our own page tells which of two sessions a request belongs to (identity/cookie.ts).
     referrerPolicy: { policy: 'same-origin' },
   });
-  app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
-      reply.header('cache-control', 'no-store');
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/v1/')) {
+      reply.headers(apiHeaders);
+      return;
+    }
+    await reply.helmet();
     reply.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()');
   });
 }
+
+/** Answers that are no pages: nothing in them may run, be framed, guessed at or kept. A route may allow keeping. */
+const apiHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+} as const;

@@ -1,6 +1,6 @@
 /** Who is there: first run, staff sign-in with second factor, the present session. */
 import { type Static, Type } from 'typebox';
-import { CodeAndName, Instant, Nullable, Said, Street, Uuid } from '../http/contract.ts';
+import { CodeAndName, Instant, Nullable, OneOf, Said, Street, Uuid } from '../http/contract.ts';
 
 /** GET /api/v1/start (public): what the pages need before anybody has signed in. */
 export const Start = Type.Object({
@@ -54,20 +54,20 @@ export const StaffSignIn = Type.Object({
 });
 export type StaffSignIn = Static<typeof StaffSignIn>;
 
-export const Role = Type.Union([
-  Type.Literal('street_admin'),
-  Type.Literal('dispatcher'),
-  Type.Literal('community_worker'),
-  Type.Literal('grid_worker'),
-  Type.Literal('site_manager'),
-  Type.Literal('auditor'),
-  Type.Literal('worker'),
+export const Role = OneOf([
+  'street_admin',
+  'dispatcher',
+  'community_worker',
+  'grid_worker',
+  'site_manager',
+  'auditor',
+  'worker',
 ]);
 export type Role = Static<typeof Role>;
 
 /** GET /api/v1/me: who this session is. 401 `signed_out` when nobody. */
 export const Me = Type.Object({
-  kind: Type.Union([Type.Literal('staff'), Type.Literal('worker')]),
+  kind: OneOf(['staff', 'worker']),
   id: Uuid,
   name: Type.String(),
   street: CodeAndName,
@@ -95,7 +95,7 @@ export const StaffMember = Type.Object({
   login: Type.String(),
   name: Type.String(),
   title: Nullable(Type.String()),
-  state: Type.Union([Type.Literal('active'), Type.Literal('ended')]),
+  state: OneOf(['active', 'ended']),
   totp: Type.Boolean(),
   grants: Type.Array(
     Type.Object({
