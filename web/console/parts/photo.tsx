@@ -6,9 +6,11 @@ interface Given {
   id: string;
   label: string;
   size?: 'thumb' | 'half';
+  /** of the picture, so that nothing jumps when it arrives */
+  shape?: { width: number; height: number };
 }
 
-export function Photo({ id, label, size = 'half' }: Given) {
+export function Photo({ id, label, size = 'half', shape }: Given) {
   const { t } = useSpeech();
   const [gone, setGone] = useState(false);
   if (gone) return <span className={`photo photo-${size} photo-gone`}>{t.reports.noPhoto}</span>;
@@ -17,6 +19,8 @@ export function Photo({ id, label, size = 'half' }: Given) {
       <img
         src={`/api/v1/photos/${id}${size === 'thumb' ? '/small' : ''}`}
         alt={label}
+        width={shape?.width}
+        height={shape?.height}
         loading="lazy"
         onError={() => setGone(true)}
       />

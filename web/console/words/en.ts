@@ -483,6 +483,8 @@ export const en: Words = {
     changedNow: (state) => `Now: ${state}`,
     changedStep: (by, what) => `${by}: ${what}`,
     gone: 'This step is no longer possible; you can copy what you typed.',
+    onMap: 'On the map',
+    navigate: 'Navigate with AMap',
     nothingToDo: 'Nothing for you to do now.',
   },
   settings: {

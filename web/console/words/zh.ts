@@ -468,6 +468,8 @@ export const zh = {
     changedNow: (state: string) => `现在的状态：${state}`,
     changedStep: (by: string, what: string) => `${by}：${what}`,
     gone: '这一步已经不能做了，填写的内容可以复制保留。',
+    onMap: '在地图上看位置',
+    navigate: '用高德地图导航',
     nothingToDo: '您现在不用做什么。',
   },
   settings: {

@@ -1,5 +1,5 @@
 /** 新就业群体台账: the ledger of workers, searched, filtered, exported; a person opens beside the list. */
-import { PrinterOutlined, TableOutlined } from '@ant-design/icons';
+import { TableOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -11,6 +11,7 @@ import { LEDGER_KEEPERS } from '../../app/places.ts';
 import { type Filters, useFilters } from '../../app/search.ts';
 import { holds, useSession } from '../../app/session.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { RowTable } from '../../parts/row-table.tsx';
 import { NoWorkers } from './no-workers.tsx';
 import { useWorkerColumns } from './worker-columns.tsx';
@@ -50,9 +51,7 @@ export default function Workers() {
       title={t.workers.title}
       actions={
         <>
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-            {t.common.print}
-          </Button>
+          <PrintButton />
           {holds(me, LEDGER_KEEPERS) && (
             <Button icon={<TableOutlined />} href={address('/api/v1/workers.xlsx', { query })} download>
               {t.common.excel}

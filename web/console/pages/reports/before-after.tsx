@@ -33,9 +33,9 @@ function Shots({ title, shots }: { title: string; shots: Shot[] }) {
     <figure>
       <figcaption>{title}</figcaption>
       <div className="shots">
-        {shots.map(({ id, proven }, index) => (
+        {shots.map(({ id, proven, width, height }, index) => (
           <div key={id}>
-            <Photo id={id} label={`${title}：${t.reports.photo(index + 1)}`} />
+            <Photo id={id} label={`${title}：${t.reports.photo(index + 1)}`} shape={{ width, height }} />
             {t.reports.proven[proven] && <span className="quiet">{t.reports.proven[proven]}</span>}
           </div>
         ))}

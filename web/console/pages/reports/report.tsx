@@ -1,15 +1,15 @@
 /** One report: what was seen, what was done, and what this person may do now. */
-import { PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { ReportDetail } from '../../../../server/governance/reports/contract.ts';
 import { useSpeech } from '../../app/language.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { Failing, Waiting } from '../../parts/states.tsx';
 import { Actions } from './actions.tsx';
 import { BeforeAfter } from './before-after.tsx';
 import { Deadline } from './deadline.tsx';
+import { Place } from './place.tsx';
 import { ReportFacts } from './report-facts.tsx';
 import { reportQuery } from './report-queries.ts';
 import { StateTag } from './state-tag.tsx';
@@ -43,14 +43,10 @@ function Shown({ report }: { report: ReportDetail }) {
           <Link to="/reports" className="crumb">
             {t.reports.title}
           </Link>
-          {say(report.category.name)} <span className="figures quiet">{report.number}</span>
+          {say(report.category.name)} <span className="report-number figures quiet">{report.number}</span>
         </>
       }
-      actions={
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-          {t.common.print}
-        </Button>
-      }
+      actions={<PrintButton />}
     >
       <div className="report">
         <div className="report-status">
@@ -64,6 +60,7 @@ function Shown({ report }: { report: ReportDetail }) {
           </section>
           <section className="panel report-facts">
             <ReportFacts report={report} />
+            <Place report={report} />
           </section>
         </div>
         <div className="report-side">

@@ -1,8 +1,7 @@
 /** 随手拍工单: the board of reports by state and deadline. */
-import { PrinterOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import type { ReportRow } from '../../../../server/governance/reports/contract.ts';
 import { newKey } from '../../../shared/key.ts';
 import { ask, orThrow } from '../../app/ask.ts';
@@ -10,6 +9,7 @@ import { useSpeech } from '../../app/language.tsx';
 import { useFilters } from '../../app/search.ts';
 import { useNarrow } from '../../parts/narrow.ts';
 import { Page } from '../../parts/page.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { RowTable } from '../../parts/row-table.tsx';
 import { Nothing } from '../../parts/states.tsx';
 import { useReportCards, useReportColumns } from './report-columns.tsx';
@@ -41,15 +41,7 @@ export default function Reports() {
   const rows = pages.data?.pages.flatMap(({ reports }) => reports);
   const filtered = Object.values(filters).some(Boolean);
   return (
-    <Page
-      title={t.reports.title}
-      actions={
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-          {t.common.print}
-        </Button>
-      }
-      filters={<ReportFilters />}
-    >
+    <Page title={t.reports.title} actions={<PrintButton />} filters={<ReportFilters />}>
       <ReportTabs board={board.data} />
       <RowTable
         rows={rows}

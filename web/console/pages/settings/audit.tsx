@@ -1,11 +1,10 @@
 /** 审计: who looked at or changed what, for the auditor; without personal data. */
-import { PrinterOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import type { AuditPage } from '../../../../server/kernel/identity/contract.ts';
 import { ask, orThrow } from '../../app/ask.ts';
 import { useSpeech } from '../../app/language.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { type Column, RowTable } from '../../parts/row-table.tsx';
 import { Nothing } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
@@ -24,14 +23,7 @@ export default function Audit() {
   });
   const rows = pages.data?.pages.flatMap(({ entries }) => entries);
   return (
-    <Page
-      title={t.settings.audit}
-      actions={
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-          {t.common.print}
-        </Button>
-      }
-    >
+    <Page title={t.settings.audit} actions={<PrintButton />}>
       <p className="quiet">{t.settings.auditIntro}</p>
       <RowTable
         rows={rows}

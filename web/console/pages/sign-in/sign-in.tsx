@@ -1,6 +1,6 @@
 /** Sign-in of staff: login and password, then the six digits of the second factor. */
-import { Alert, Button, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Form, Input } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import type { Start } from '../../../../server/kernel/identity/contract.ts';
 import type { Failure } from '../../../shared/api.ts';
 import { ask } from '../../app/ask.ts';
@@ -8,6 +8,8 @@ import { useSpeech } from '../../app/language.tsx';
 import { whenClock } from '../../parts/when.tsx';
 import { Gate } from './gate.tsx';
 import { SixDigits } from './six-digits.tsx';
+
+const ChooseStreet = lazy(() => import('./choose-street.tsx'));
 
 interface Given {
   start: Start;
@@ -76,12 +78,9 @@ function PasswordForm(given: {
     <Form<Typed> layout="vertical" requiredMark={false} onFinish={send} size="large">
       {failure && <Refused failure={failure} />}
       {start.streets.length > 1 && (
-        <Form.Item name="street" label={t.signIn.street} rules={rules}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={start.streets.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        </Form.Item>
+        <Suspense>
+          <ChooseStreet streets={start.streets} />
+        </Suspense>
       )}
       <Form.Item name="login" label={t.signIn.login} rules={rules}>
         <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={40} />

@@ -1,13 +1,13 @@
 /** 站点: every work site with where it was found to lie and what the list claimed. */
-import { PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { Button, Checkbox, Tag } from 'antd';
+import { Checkbox, Tag } from 'antd';
 import type { SiteRow } from '../../../../server/cohesion/census/contract.ts';
 import { useSpeech } from '../../app/language.tsx';
 import { type Filters, useFilters } from '../../app/search.ts';
 import { AreaFilters } from '../../parts/area-filters.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { type Column, RowTable } from '../../parts/row-table.tsx';
 import { SearchBox } from '../../parts/search-box.tsx';
 import { Nothing } from '../../parts/states.tsx';
@@ -33,11 +33,7 @@ export default function Sites() {
   return (
     <Page
       title={t.sites.title}
-      actions={
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-          {t.common.print}
-        </Button>
-      }
+      actions={<PrintButton />}
       filters={
         <>
           <SearchBox
