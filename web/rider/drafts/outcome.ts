@@ -4,8 +4,8 @@ import type { Answer } from '../../shared/api.ts';
 import type { Draft } from './draft.ts';
 
 const SECOND = 1000;
-/** A sender that died leaves the draft to the next one after this. */
-export const LEASE = 120 * SECOND;
+/** A sender renews its claim while it sends; one that died leaves the draft to the next one after this. */
+export const LEASE = 15 * SECOND;
 const LONGEST_PAUSE = 15 * 60 * SECOND;
 
 /** Pause before the next try: 5 s, 10 s, 20 s, … at most 15 minutes. */

@@ -2,7 +2,7 @@
 import type { ReportFiled } from '../../../server/governance/reports/contract.ts';
 import { type Answer, client } from '../../shared/api.ts';
 import { type Draft, formOf } from './draft.ts';
-import { claimed, isDue, settled } from './outcome.ts';
+import { claimed, isDue, LEASE, settled } from './outcome.ts';
 import type { DraftStore } from './store.ts';
 
 interface FilingRoutes {
@@ -25,7 +25,7 @@ export async function sendWaiting(
   now: () => number = Date.now,
 ): Promise<Draft[]> {
   const who = await store.who();
-  if (who === null) return [];
+  if (who === null || navigator.onLine === false) return [];
   const changed: Draft[] = [];
   const waiting = (await store.all()).filter((draft) => isDue(draft, who, now()));
   for (const { id } of waiting.sort((one, other) => one.createdAt - other.createdAt)) {
@@ -33,10 +33,28 @@ export async function sendWaiting(
       isDue(draft, who, now()) ? claimed(draft, who, now()) : null,
     );
     if (!mine) continue;
-    const answer = await send(mine);
+    const answer = await whileClaimed(store, mine, who, now, send);
     const after = await store.change(id, (draft) => settled(draft, answer, now()));
     if (after) changed.push(after);
     if (!answer.ok && answer.code === 'offline') break;
   }
   return changed;
+}
+
+/** Sends, and renews the claim meanwhile: a photo over a weak network takes minutes. */
+async function whileClaimed(
+  store: DraftStore,
+  draft: Draft,
+  who: string,
+  now: () => number,
+  send: (draft: Draft) => Promise<Answer<ReportFiled>>,
+): Promise<Answer<ReportFiled>> {
+  const renewing = setInterval(() => {
+    void store.change(draft.id, (kept) => (kept.sendingUntil > 0 ? claimed(kept, who, now()) : null));
+  }, LEASE / 3);
+  try {
+    return await send(draft);
+  } finally {
+    clearInterval(renewing);
+  }
 }

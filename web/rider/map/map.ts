@@ -31,7 +31,7 @@ export function openMap(
 ): () => void {
   const around = areas && bounds(areas);
   const view = start
-    ? { center: [start.lng, start.lat] as [number, number], zoom: 15.5 }
+    ? { center: [start.lng, start.lat] as [number, number], zoom: tiles ? 15.5 : 13.4 }
     : around
       ? { bounds: new LngLatBounds(around), fitBoundsOptions: { padding: 16 } }
       : { center: [113.37, 40.09] as [number, number], zoom: 12 };

@@ -33,7 +33,7 @@ export function styleOf(areas: Areas | null, tiles: string | null, dark: boolean
         type: 'line',
         source: 'areas',
         filter: ['==', ['get', 'level'], 'grid'],
-        paint: { 'line-color': line, 'line-width': 0.8, 'line-opacity': 0.5 },
+        paint: { 'line-color': line, 'line-width': 1, 'line-opacity': 0.6 },
       },
       {
         id: 'borders',

@@ -27,7 +27,7 @@ export function Page({ title, back, foot, aside, children }: PageProps) {
         {aside && <div class="bar-aside">{aside}</div>}
       </header>
       <main class="content">{children}</main>
-      {foot && <div class="foot">{foot}</div>}
+      {foot && <footer class="foot">{foot}</footer>}
     </div>
   );
 }

@@ -273,7 +273,7 @@ export const zh = {
     noneIs: '上报被受理、值守、听课都有积分，看看积分办法。',
     rule: (version: number) => `依据：积分管理办法第 ${version} 版`,
     proof: '凭证',
-    until: (day: string) => `${day} 前有效`,
+    until: (day: string) => `有效至 ${day}`,
     policy: '积分管理办法',
     policyIs: '做什么得多少分、多久有效',
     policyVersion: (version: number, day: string) => `第 ${version} 版，${day}起施行`,

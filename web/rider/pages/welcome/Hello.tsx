@@ -1,14 +1,23 @@
 /** Who invites, what one gains, and the one button. */
+import { useEffect } from 'preact/hooks';
 import type { Welcome } from '../../../../server/cohesion/registration/contract.ts';
+import { ask } from '../../api.ts';
 import { Icon, type IconName } from '../../parts/Icon.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { t } from '../../session/language.ts';
-import { card, worker } from '../../session/session.ts';
+import { card, sawCard, worker } from '../../session/session.ts';
 
 const GAIN_ICONS: IconName[] = ['cohesion', 'camera', 'star'];
 
 export function Hello({ welcome, onStart }: { welcome: Welcome; onStart: () => void }) {
   const known = worker.value !== null;
+  useEffect(() => {
+    // Signed in as it seems: the server knows by which name, or that it is over.
+    if (known && !card.value)
+      void ask('GET /api/v1/worker/me').then((mine) => {
+        if (mine.ok) sawCard(mine.value);
+      });
+  }, [known]);
   return (
     <Page
       title={t().welcome.title}
