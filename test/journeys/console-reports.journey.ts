@@ -1,9 +1,9 @@
 // Staff handle a rider's report: on a phone where it happened, and at a desk.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { type Api, type Caller, startApi } from '../harness/api.ts';
+import { type Api, startApi } from '../harness/api.ts';
 import { checkAccessible, checkQuiet, openDesk, openPhone, screenshot } from '../harness/browser.ts';
+import { openAs } from '../harness/console.ts';
 import { drawStreet, fileReport, gridsOf, picture } from '../harness/scene.ts';
 
 let api: Api;
@@ -17,19 +17,6 @@ before(async () => {
   await drawStreet(api.kernel, '140213066', grids);
 });
 
-/** Opens a page of the console as this member of staff. */
-async function openAs(
-  caller: Caller,
-  path: string,
-  open: (url: string, options?: object) => Promise<Page>,
-): Promise<Page> {
-  const [name = '', value = ''] = caller.cookie.split('=');
-  const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true };
-  return open(`${url}/console${path}`, {
-    storageState: { cookies: [{ ...cookie, secure: false, sameSite: 'Lax' }], origins: [] },
-  });
-}
-
 const filed = async (phone: string): Promise<{ id: string; number: string }> => {
   assert.ok(grid);
   const rider = await api.registered({ name: '贺真', phone });
@@ -42,7 +29,7 @@ test('D3 a grid worker handles a report on a phone and the dispatcher verifies i
   const report = await filed('19948818938');
   const gridWorker = await api.staff('grid_worker', { community: grid?.community, grid: grid?.code });
 
-  const phone = await openAs(gridWorker, '/', openPhone);
+  const phone = await openAs(gridWorker, url, '/', openPhone);
   await phone.getByText('最迟').first().waitFor();
   await checkAccessible(phone);
   await phone.getByRole('link', { name: '待受理' }).click();
@@ -62,7 +49,7 @@ test('D3 a grid worker handles a report on a phone and the dispatcher verifies i
   await screenshot(phone, 'console-report-phone');
   checkQuiet(phone);
 
-  const desk = await openAs(await api.staff('dispatcher'), '/reports?state=handled', openDesk);
+  const desk = await openAs(await api.staff('dispatcher'), url, '/reports?state=handled', openDesk);
   await desk.getByRole('link', { name: /待核查/ }).waitFor();
   await desk.locator('.rows tbody tr').first().waitFor();
   await desk.keyboard.press('j');
@@ -78,9 +65,10 @@ test('D3 a grid worker handles a report on a phone and the dispatcher verifies i
 
 test('D3 two people handle the same report: the second sees what changed and keeps what they typed', async () => {
   const report = await filed('19948818939');
-  const first = await openAs(await api.staff('dispatcher'), `/reports/${report.id}`, openDesk);
+  const first = await openAs(await api.staff('dispatcher'), url, `/reports/${report.id}`, openDesk);
   const second = await openAs(
     await api.staff('community_worker', { community: grid?.community }),
+    url,
     `/reports/${report.id}`,
     openDesk,
   );
@@ -99,7 +87,7 @@ test('D3 two people handle the same report: the second sees what changed and kee
 
 test('D3 a view is an address, and the keyboard accepts from the list', async () => {
   const report = await filed('19948818940');
-  const desk = await openAs(await api.staff('dispatcher'), '/reports?state=submitted', openDesk);
+  const desk = await openAs(await api.staff('dispatcher'), url, '/reports?state=submitted', openDesk);
   await desk.locator('.rows tbody tr').first().waitFor();
   await desk.keyboard.press('/');
   await desk.keyboard.type(report.number);

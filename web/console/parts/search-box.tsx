@@ -13,12 +13,14 @@ interface Given {
 export function SearchBox({ value, hint, search }: Given) {
   const { t } = useSpeech();
   const [text, setText] = useState(value);
+  // While Chinese is being composed from pinyin, the letters are not yet what is meant.
+  const [composing, compose] = useState(false);
   useEffect(() => setText(value), [value]);
   useEffect(() => {
-    if (text === value) return;
+    if (composing || text.trim() === value) return;
     const pause = setTimeout(() => search(text.trim() || undefined), 250);
     return () => clearTimeout(pause);
-  }, [text, value, search]);
+  }, [text, value, search, composing]);
   return (
     <Input
       data-search
@@ -31,7 +33,10 @@ export function SearchBox({ value, hint, search }: Given) {
       allowClear
       maxLength={40}
       onChange={(event) => setText(event.target.value)}
+      onCompositionStart={() => compose(true)}
+      onCompositionEnd={() => compose(false)}
       onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
         if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
         if (event.key === 'Enter') search(text.trim() || undefined);
       }}

@@ -1,6 +1,6 @@
 /** The phone stays masked until a purpose is given; the worker sees who looked and why. */
 import { useMutation } from '@tanstack/react-query';
-import { App, AutoComplete, Button, Form, Typography } from 'antd';
+import { App, Button, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { ask, orThrow } from '../../app/ask.ts';
 import { useSpeech } from '../../app/language.tsx';
@@ -9,6 +9,7 @@ export function RevealPhone({ worker, masked }: { worker: string; masked: string
   const { t, say } = useSpeech();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
+  const [form] = Form.useForm<{ purpose: string }>();
   const reveal = useMutation({
     mutationFn: (purpose: string) =>
       orThrow(ask('POST /api/v1/workers/:id/reveal', { params: { id: worker }, body: { purpose } })),
@@ -31,19 +32,27 @@ export function RevealPhone({ worker, masked }: { worker: string; masked: string
         </Button>
       )}
       {asking && (
-        <Form layout="vertical" className="inline-form" onFinish={({ purpose }) => reveal.mutate(purpose)}>
+        <Form
+          form={form}
+          layout="vertical"
+          className="inline-form"
+          onFinish={({ purpose }) => reveal.mutate(purpose)}
+        >
           <Form.Item
             name="purpose"
             label={t.workers.purpose}
             extra={t.workers.purposeHint}
             rules={[{ required: true, min: 2, message: t.common.required }]}
           >
-            <AutoComplete
-              autoFocus
-              options={t.workers.purposes.map((purpose) => ({ value: purpose }))}
-              maxLength={100}
-            />
+            <Input autoFocus maxLength={100} />
           </Form.Item>
+          <div className="buttons purposes">
+            {t.workers.purposes.map((purpose) => (
+              <Button key={purpose} size="small" onClick={() => form.setFieldValue('purpose', purpose)}>
+                {purpose}
+              </Button>
+            ))}
+          </div>
           <Button type="primary" htmlType="submit" loading={reveal.isPending}>
             {t.workers.show}
           </Button>
