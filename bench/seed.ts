@@ -11,6 +11,7 @@ import { openStreet } from '../server/kernel/identity/accounts.ts';
 import { newToken } from '../server/kernel/identity/cookie.ts';
 import { insertSession } from '../server/kernel/identity/store.ts';
 import type { Kernel } from '../server/kernel/kernel.ts';
+import { outboxSender } from '../server/kernel/messages/messages.ts';
 import { makeCipher } from '../server/kernel/privacy/cipher.ts';
 import { whenFileEnds } from '../test/harness/closing.ts';
 import { clusterVariable, projectDir, startCluster } from '../test/harness/cluster.ts';
@@ -40,6 +41,7 @@ export async function seedBench(): Promise<Bench> {
     keys: database.keys,
     db: database.db,
     cipher: makeCipher(database.keys),
+    sms: outboxSender(makeCipher(database.keys)),
     filesDir: '',
     setupCode: '',
     demoSignIns: [],

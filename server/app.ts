@@ -4,6 +4,7 @@ import { feature as census } from './cohesion/census/feature.ts';
 import { feature as registration } from './cohesion/registration/feature.ts';
 import { feature as points } from './governance/points/feature.ts';
 import { feature as reports } from './governance/reports/feature.ts';
+import { routes as audit } from './kernel/audit/routes.ts';
 import { buildHttp } from './kernel/http/app.ts';
 import { routes as identity } from './kernel/identity/routes.ts';
 import type { Feature, Kernel } from './kernel/kernel.ts';
@@ -14,5 +15,5 @@ const features: readonly Feature[] = [census, registration, reports, points];
 /** Builds the application of an installation; it does not listen yet. */
 export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   for (const { openStreet } of features) if (openStreet) kernel.streetOpeners.push(openStreet);
-  return buildHttp(kernel, [identity, ...features.map(({ routes }) => routes)]);
+  return buildHttp(kernel, [identity, audit, ...features.map(({ routes }) => routes)]);
 }

@@ -10,6 +10,7 @@ import { lockDataDir, notWritable } from './kernel/database/lock.ts';
 import { type Opened, openDatabase } from './kernel/database/open.ts';
 import { query } from './kernel/database/query.ts';
 import type { Kernel } from './kernel/kernel.ts';
+import { outboxSender } from './kernel/messages/messages.ts';
 import { makeCipher } from './kernel/privacy/cipher.ts';
 import { buildPages, stalePages } from './pages.ts';
 
@@ -65,6 +66,7 @@ function makeKernel(config: Config, opened: Opened): Kernel {
     keys: opened.keys,
     db: opened.db,
     cipher: makeCipher(opened.keys),
+    sms: outboxSender(makeCipher(opened.keys)),
     filesDir: join(config.dataDir, 'files'),
     setupCode: randomCode(),
     demoSignIns: [],

@@ -41,6 +41,7 @@ PUT /api/v1/me/password               | 401    | ok      | 403             | ok 
 GET /api/v1/staff                     | 401    | 403     | 403             | 403            | 403              | 403          | in in in out | 403          | 403
 POST /api/v1/staff                    | 401    | 403     | 403             | 403            | 403              | 403          | ok           | 403          | 403
 DELETE /api/v1/staff/:id              | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+GET /api/v1/audit                     | 401    | 403     | 403             | 403            | 403              | 403          | 403          | 403          | ok
 GET /api/v1/streets/:street/welcome   | ok     | ok      | ok              | ok             | ok               | ok           | ok           | ok           | ok
 POST /api/v1/codes                    | ok     | ok      | ok              | ok             | ok               | ok           | ok           | ok           | ok
 POST /api/v1/worker-sessions          | ok     | ok      | ok              | ok             | ok               | ok           | ok           | ok           | ok

@@ -4,6 +4,7 @@ import type { Config } from './config/config.ts';
 import type { Keys } from './config/keys.ts';
 import type { Actor, Db, Transaction } from './database/database.ts';
 import type { Routes } from './http/app.ts';
+import type { SmsSender } from './messages/messages.ts';
 import type { Cipher } from './privacy/cipher.ts';
 
 /** A ready-made sign-in of the demo, printed at start and offered on the sign-in page. */
@@ -19,6 +20,7 @@ export interface Kernel {
   readonly keys: Keys;
   readonly db: Db;
   readonly cipher: Cipher;
+  readonly sms: SmsSender;
   /** Folder of stored photos. */
   readonly filesDir: string;
   /** Printed at start; lets another machine than this one do the first run. */

@@ -15,6 +15,7 @@ import type { Role } from '../../server/kernel/identity/contract.ts';
 import { newToken } from '../../server/kernel/identity/cookie.ts';
 import { insertSession } from '../../server/kernel/identity/store.ts';
 import type { Kernel } from '../../server/kernel/kernel.ts';
+import { outboxSender } from '../../server/kernel/messages/messages.ts';
 import { makeCipher } from '../../server/kernel/privacy/cipher.ts';
 import { whenFileEnds } from './closing.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -81,6 +82,7 @@ export async function startApi(
     keys: database.keys,
     db: database.db,
     cipher: makeCipher(database.keys),
+    sms: outboxSender(makeCipher(database.keys)),
     filesDir,
     setupCode: 'SETUPCODE',
     demoSignIns: [],

@@ -4,7 +4,6 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../kernel/database/database.ts';
 import { newId } from '../../kernel/database/id.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { keepInOutbox } from '../../kernel/messages/messages.ts';
 import { fail } from './failures.ts';
 
 export const codeMinutes = 5;
@@ -43,14 +42,12 @@ export async function sendCode(
       expires_at: sql`now() + make_interval(mins => ${codeMinutes})`,
     })
     .execute();
-  await keepInOutbox(
-    tx,
-    kernel.cipher,
-    street,
+  await kernel.sms.accept(tx, street, {
     phone,
-    'code',
-    `【暖新】验证码 ${code}，${codeMinutes} 分钟内有效。请勿告诉他人。`,
-  );
+    template: 'code',
+    parameters: { code, minutes: String(codeMinutes) },
+    text: `【暖新】验证码 ${code}，${codeMinutes} 分钟内有效。请勿告诉他人。`,
+  });
 }
 
 /** One at a time per phone till the transaction ends, so that a burst of requests sends one message or registers once. */

@@ -7,16 +7,22 @@ import type { Transaction } from '../database/database.ts';
 import { newId } from '../database/id.ts';
 import { type Cipher, maskPhone } from '../privacy/cipher.ts';
 
-/** What a text-message provider must do; Aliyun and Tencent implement the same. Throws when it was surely not sent. */
+/** A text message: what providers ask for (template and parameters), and the same as one sentence. */
+export interface TextMessage {
+  phone: string;
+  template: string;
+  parameters: Readonly<Record<string, string>>;
+  text: string;
+}
+
+/**
+ * Takes text messages to send. `accept` runs inside the transaction that makes the message, so that a message is neither
+ * lost nor sent for nothing: the development outbox keeps it as sent; a provider (Aliyun, Tencent) keeps it `queued` and
+ * sends it after the commit.
+ */
 export interface SmsSender {
   readonly name: string;
-  /** `template` and `parameters` are what providers ask for; `text` is the same as one sentence. */
-  send(message: {
-    phone: string;
-    template: string;
-    parameters: Readonly<Record<string, string>>;
-    text: string;
-  }): Promise<void>;
+  accept(tx: Transaction, street: string, message: TextMessage): Promise<void>;
 }
 
 export interface InAppBody {
@@ -51,28 +57,26 @@ export async function tellWorker(
     .execute();
 }
 
-/** Keeps a text message as sent by the development outbox. */
-export async function keepInOutbox(
-  tx: Transaction,
-  cipher: Cipher,
-  street: string,
-  phone: string,
-  template: string,
-  text: string,
-): Promise<void> {
-  await tx
-    .insertInto('messages')
-    .values({
-      street,
-      id: newId(),
-      channel: 'sms',
-      phone_cipher: cipher.seal(street, 'messages.phone', phone),
-      template,
-      body_cipher: cipher.seal(street, 'messages.body', text),
-      state: 'sent',
-      sent_at: sql`now()`,
-    })
-    .execute();
+/** The development outbox: every message can be read on a page instead of being sent. */
+export function outboxSender(cipher: Cipher): SmsSender {
+  return {
+    name: 'outbox',
+    async accept(tx, street, { phone, template, text }) {
+      await tx
+        .insertInto('messages')
+        .values({
+          street,
+          id: newId(),
+          channel: 'sms',
+          phone_cipher: cipher.seal(street, 'messages.phone', phone),
+          template,
+          body_cipher: cipher.seal(street, 'messages.body', text),
+          state: 'sent',
+          sent_at: sql`now()`,
+        })
+        .execute();
+    },
+  };
 }
 
 /** The newest text messages of the development outbox, at most 50. */
