@@ -14,6 +14,8 @@ const DAY = 86_400_000;
 export const drafts = signal<Draft[]>([]);
 export const unsent = computed(() => drafts.value.filter(isUnsent));
 export const toMend = computed(() => drafts.value.filter(({ state }) => state === 'refused'));
+/** How many were filed from here lately: lists of reports load again when it changes. */
+export const sentCount = computed(() => drafts.value.filter(({ state }) => state === 'sent').length);
 /** False where the browser keeps nothing: the page then says so. */
 export const keepsDrafts = signal(true);
 

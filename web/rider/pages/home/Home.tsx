@@ -1,6 +1,7 @@
 /** Home: the big report button, what of mine is under way, my community and grid worker, the latest notices. */
 import { useEffect } from 'preact/hooks';
 import { ask } from '../../api.ts';
+import { sentCount } from '../../drafts/drafts.ts';
 import { BelongingCard } from '../../parts/BelongingCard.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page } from '../../parts/Page.tsx';
@@ -33,7 +34,7 @@ export function Home() {
       {!mine && asked.state === 'loading' && <Skeleton rows={2} tall />}
       {mine && (
         <>
-          <OpenReports />
+          <OpenReports key={sentCount.value} />
           <LatestNotices unread={mine.unread} />
           <BelongingCard belonging={mine.belonging} />
           <Circles />
