@@ -21,6 +21,7 @@ const transfer = (n: number, previousHash: Uint8Array | null): ChainedTransfer =
   version: 1,
   proofKind: 'report',
   proof: `report-${n}`,
+  proofLabel: `066-20261124-000${n}`,
   sourceKey: `report:${n}:report_accepted`,
   undoes: null,
   byKind: 'system',
@@ -42,11 +43,11 @@ const lastOf = (links: readonly StoredTransfer[]) => links.at(-1)?.hash ?? null;
 test('the canonical form is fixed: a change of it would break every stored chain', () => {
   assert.equal(
     canonicalBytes(transfer(0, null)).toString(),
-    '["nuanxin.transfer.1","140213066","id-0","issue","available","worker",1,"随手拍被受理","report_accepted",1,"report","report-0","report:0:report_accepted",null,"system","system","2026-11-24T01:00:00.000Z","2027-12-31T00:00:00.000Z",null]',
+    '["nuanxin.transfer.1","140213066","id-0","issue","available","worker",1,"随手拍被受理","report_accepted",1,"report","report-0","066-20261124-0000","report:0:report_accepted",null,"system","system","2026-11-24T01:00:00.000Z","2027-12-31T00:00:00.000Z",null]',
   );
   assert.equal(
     transferHash(transfer(0, null)).toString('hex'),
-    'd37a302bb590a25699de72f08ebc81b7b228eae73a33c3a3dbb2c2723bf77219',
+    '7ea7a8c3565eb2b05a9d027e0a0949fda4b5e20f13b4c1d48764e87648ab31d5',
   );
 });
 
@@ -72,6 +73,7 @@ test('a changed amount, time, proof or owner shows', () => {
     { at: new Date(0) },
     { proof: 'other' },
     { worker: 'other' },
+    { proofLabel: 'other' },
     { expiresAt: null, rule: null },
   ]) {
     const changed = links.map((link, n) => (n === 2 ? { ...link, ...change } : link));

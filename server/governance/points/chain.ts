@@ -14,6 +14,8 @@ export interface ChainedTransfer {
   readonly version: number | null;
   readonly proofKind: string;
   readonly proof: string;
+  /** What a person reads of the proof, e.g. the report's number. */
+  readonly proofLabel: string;
   readonly sourceKey: string;
   readonly undoes: string | null;
   readonly byKind: string;
@@ -45,6 +47,7 @@ export function canonicalBytes(transfer: ChainedTransfer): Buffer {
       transfer.version,
       transfer.proofKind,
       transfer.proof,
+      transfer.proofLabel,
       transfer.sourceKey,
       transfer.undoes,
       transfer.byKind,

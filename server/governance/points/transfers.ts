@@ -47,6 +47,7 @@ export async function award(tx: Transaction, actor: Actor, wish: Award): Promise
     version: rule.version,
     proofKind: wish.proof.kind,
     proof: wish.proof.id,
+    proofLabel: wish.proof.label ?? '',
     sourceKey,
     undoes: null,
     byKind: actor.kind,
@@ -56,7 +57,8 @@ export async function award(tx: Transaction, actor: Actor, wish: Award): Promise
     previousHash: account.last_hash,
   };
   const hash = transferHash(transfer);
-  await tx
+  // Another worker's award for the same proof may be under way: the first one counts.
+  const recorded = await tx
     .insertInto('transfers')
     .values({
       street,
@@ -70,7 +72,7 @@ export async function award(tx: Transaction, actor: Actor, wish: Award): Promise
       version: transfer.version,
       proof_kind: transfer.proofKind,
       proof: transfer.proof,
-      proof_label: wish.proof.label ?? '',
+      proof_label: transfer.proofLabel,
       source_key: sourceKey,
       by_kind: transfer.byKind,
       by_actor: transfer.byActor,
@@ -79,7 +81,10 @@ export async function award(tx: Transaction, actor: Actor, wish: Award): Promise
       previous_hash: transfer.previousHash,
       hash,
     })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['street', 'source_key']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!recorded) return 0;
   await tx
     .updateTable('point_accounts')
     .set({ balance: sql`balance + ${amount}`, last_hash: hash })
