@@ -1,7 +1,7 @@
 /** The language of the reader: Chinese first; English is loaded when it is chosen. */
 import { signal } from '@preact/signals';
 import { inLanguage, type Language, type Said } from '../../shared/said.ts';
-import { clock, dayAndTime, longDay } from '../../shared/shanghai.ts';
+import { dayAndTime, longDay } from '../../shared/shanghai.ts';
 import { type Words, zh } from '../words/zh.ts';
 import { keep, kept } from './keep.ts';
 
@@ -14,8 +14,6 @@ export const t = (): Words => words.value;
 export const say = (said: Said): string => inLanguage(said, language.value);
 /** `明天 10:30` */
 export const when = (instant: string): string => dayAndTime(instant, language.value);
-/** `10:30` */
-export const hour = (instant: string): string => clock(new Date(instant), language.value);
 /** `2027年12月31日` */
 export const day = (instant: string): string => longDay(new Date(instant), language.value);
 
