@@ -4,7 +4,7 @@
 //   const worker = await api.registered({ name: '贺真', phone: '19900000001' });
 //   await worker.post('/api/v1/reports', { … });
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -74,8 +74,10 @@ export async function startApi(
   options: { streets?: string[]; logTo?: { write(line: string): void }; connections?: number } = {},
 ): Promise<Api> {
   const database = await freshDatabase({ connections: options.connections ?? 8 });
-  const filesDir = mkdtempSync(join(tmpdir(), 'nuanxin-files-'));
-  whenFileEnds(() => rmSync(filesDir, { recursive: true, force: true }));
+  const dataDir = mkdtempSync(join(tmpdir(), 'nuanxin-data-'));
+  const filesDir = join(dataDir, 'files');
+  mkdirSync(filesDir);
+  whenFileEnds(() => rmSync(dataDir, { recursive: true, force: true }));
   const kernel: Kernel = {
     config: readConfig({ LOG_LEVEL: options.logTo ? 'trace' : 'silent' }),
     ...(options.logTo && { logTo: options.logTo }),

@@ -121,7 +121,8 @@ function compare(person: Person, byPhone: Groups, byName: Groups): LedgerMatch {
     : { outcome: 'new', person };
 }
 
-function changesOf({ entry, sites }: Person, existing: LedgerPerson): readonly FieldChange[] {
+/** What a person of a file says differently of somebody of the ledger; a blank cell changes nothing. */
+export function changesOf({ entry, sites }: Person, existing: LedgerPerson): readonly FieldChange[] {
   const changes: FieldChange[] = [];
   for (const field of comparedFields) {
     const to = entry[field];
