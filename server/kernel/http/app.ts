@@ -1,5 +1,7 @@
 /** The Fastify application: what every route shares (errors, access, limits, headers, metrics), then the features. */
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
@@ -69,6 +71,12 @@ export async function buildHttp(kernel: Kernel, routes: readonly Routes[]): Prom
     customError: class extends Error {
       readonly statusCode = 503;
     },
+  });
+  // Lists shrink to a fifth on their way to a phone; pages were compressed when they were built.
+  await app.register(compress, {
+    threshold: 2048,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   await app.register(cookie);
   await app.register(multipart, {
