@@ -53,6 +53,9 @@ test('A2 a rider scans the site QR and is registered, with grid and grid worker 
   await phone.getByRole('button', { name: '下一步' }).click();
   await phone.getByRole('button', { name: '下一步' }).click();
   await phone.getByText('请先看一遍').waitFor();
+  await phone.goBack(); // the phone's own button goes one step back
+  await phone.getByText('按二维码选好了').waitFor();
+  await phone.getByRole('button', { name: '下一步' }).click();
   await phone.getByLabel('我看过了，同意').check();
   await checkAccessible(phone);
   await phone.getByRole('button', { name: '下一步' }).click();

@@ -8,7 +8,7 @@ import { SignIn } from './pages/welcome/SignIn.tsx';
 import { WelcomePage } from './pages/welcome/WelcomePage.tsx';
 import { Banners } from './parts/Banners.tsx';
 import { Page } from './parts/Page.tsx';
-import { TabBar, tabPaths, tabsAway } from './parts/TabBar.tsx';
+import { TabBar, tabPaths } from './parts/TabBar.tsx';
 import { t } from './session/language.ts';
 import { worker } from './session/session.ts';
 
@@ -71,7 +71,7 @@ export function App() {
 
 function Tabs() {
   const { path } = useLocation();
-  if (tabsAway.value || !tabPaths.includes(path)) return null;
+  if (!tabPaths.includes(path)) return null;
   return worker.value || path === '/report' ? <TabBar /> : null;
 }
 

@@ -1,5 +1,4 @@
 /** The five tabs; the big one in the middle is 随手拍. Only what exists has a tab. */
-import { signal } from '@preact/signals';
 import { useLocation } from 'preact-iso/router';
 import { t } from '../session/language.ts';
 import { Icon, type IconName } from './Icon.tsx';
@@ -11,9 +10,6 @@ const TABS: { href: string; icon: IconName; word: 'home' | 'reports' | 'report' 
   { href: '/points', icon: 'star', word: 'points' },
   { href: '/me', icon: 'person', word: 'me' },
 ];
-
-/** A page that wants the whole screen for one thing. */
-export const tabsAway = signal(false);
 
 export const tabPaths = TABS.map(({ href }) => href);
 

@@ -1,7 +1,7 @@
 /** What the QR link opens: a welcome, and the registration in a few short steps (A2). */
 
 import { useEffect, useState } from 'preact/hooks';
-import { useRoute } from 'preact-iso/router';
+import { useLocation, useRoute } from 'preact-iso/router';
 import type { Registered, Welcome } from '../../../../server/cohesion/registration/contract.ts';
 import { ask } from '../../api.ts';
 import { Page } from '../../parts/Page.tsx';
@@ -57,19 +57,25 @@ function Steps({ welcome, onOutdated }: { welcome: Welcome; onOutdated: () => Pr
   const [sent, setSent] = useState<Sent | null>(null);
   const [registered, setRegistered] = useState<Registered | null>(null);
   useEffect(() => rememberStreet(street), [street]);
+  const { path, query, route } = useLocation();
   const change = (changes: Partial<RegistrationDraft>) => {
     const next = { ...draft, ...changes };
     setDraft(next);
     keepRegistration(next);
   };
-  const registering = useRegistering({ draft, welcome, change, onOutdated, onRegistered: setRegistered });
+  const shown = stepOf(draft, query.step);
+  const go = (step: RegistrationStep, changes: Partial<RegistrationDraft> = {}, replace = false) => {
+    change({ ...changes, step });
+    route(`${path}?step=${step}`, replace);
+  };
+  const registering = useRegistering({ draft, welcome, go, onOutdated, onRegistered: setRegistered });
   if (registered) return <RegisteredPage registered={registered} />;
-  if (draft.step === 'hello') return <Hello welcome={welcome} onStart={() => change({ step: 'phone' })} />;
+  if (shown === 'hello') return <Hello welcome={welcome} onStart={() => go('phone')} />;
 
-  const at = COUNTED.indexOf(draft.step);
-  const before = draft.step === 'name' ? 'hello' : (COUNTED[at - 1] ?? 'hello');
+  const at = COUNTED.indexOf(shown);
+  const before = shown === 'name' ? 'hello' : (COUNTED[at - 1] ?? 'hello');
   const step = () => {
-    switch (draft.step) {
+    switch (shown) {
       case 'phone':
         return (
           <>
@@ -79,7 +85,7 @@ function Steps({ welcome, onOutdated }: { welcome: Welcome; onOutdated: () => Pr
               phone={draft.phone}
               onSent={(next) => {
                 setSent(next);
-                change({ step: 'code', phone: next.phone });
+                go('code', { phone: next.phone }, true);
               }}
             />
           </>
@@ -92,10 +98,10 @@ function Steps({ welcome, onOutdated }: { welcome: Welcome; onOutdated: () => Pr
             outbox={welcome.outbox}
             go={t().signIn.confirm}
             onSent={setSent}
-            onOtherPhone={() => change({ step: 'phone' })}
+            onOtherPhone={() => go('phone', {}, true)}
             onChecked={async (ticket) => {
-              if (ticket) change({ ticket, step: registering.ticketOver ? 'roles' : 'name' });
-              else if (await enter()) change({ step: 'hello' });
+              if (ticket) go(registering.ticketOver ? 'roles' : 'name', { ticket }, true);
+              else if (await enter()) go('hello', {}, true);
             }}
           />
         );
@@ -103,18 +109,12 @@ function Steps({ welcome, onOutdated }: { welcome: Welcome; onOutdated: () => Pr
         return (
           <NameStep
             name={draft.name}
-            onName={(name) => change({ name, step: 'site' })}
+            onName={(name) => go('site', { name })}
             onTyping={(name) => change({ name })}
           />
         );
       case 'site':
-        return (
-          <SiteStep
-            welcome={welcome}
-            chosen={draft.site}
-            onSite={(site) => change({ site, step: 'consent' })}
-          />
-        );
+        return <SiteStep welcome={welcome} chosen={draft.site} onSite={(site) => go('consent', { site })} />;
       case 'consent':
         return (
           <>
@@ -123,7 +123,7 @@ function Steps({ welcome, onOutdated }: { welcome: Welcome; onOutdated: () => Pr
               consent={welcome.consent}
               given={draft.consent}
               onTick={(consent) => change({ consent })}
-              onGiven={() => change({ step: 'roles' })}
+              onGiven={() => go('roles')}
             />
           </>
         );
@@ -141,7 +141,7 @@ function Steps({ welcome, onOutdated }: { welcome: Welcome; onOutdated: () => Pr
     }
   };
   return (
-    <Page title={t().welcome.title} back={() => change({ step: before })}>
+    <Page title={t().welcome.title} back={() => go(before, {}, true)}>
       <p class="steps-count">
         <progress max={COUNTED.length} value={at + 1} aria-hidden="true" />
         {t().welcome.stepOf(at + 1, COUNTED.length)}
@@ -151,9 +151,19 @@ function Steps({ welcome, onOutdated }: { welcome: Welcome; onOutdated: () => Pr
   );
 }
 
-/** Goes on where it was left; a ticket from the sign-in page skips phone and code. */
-function begin(welcome: Welcome): RegistrationDraft {
-  const kept = keptRegistration(welcome.street);
-  if (kept) return kept.ticket || kept.step !== 'name' ? kept : { ...kept, step: 'hello' };
-  return { ...newRegistration(welcome.street), step: 'hello', site: welcome.site?.id ?? null };
+/** The step that the address names (so that the phone's back button goes one step back), else where it was left. */
+function stepOf({ step, ticket }: RegistrationDraft, asked: string | undefined): RegistrationStep {
+  const wanted = COUNTED.find((one) => one === asked) ?? (asked === 'hello' ? 'hello' : step);
+  const proving = wanted === 'phone' || wanted === 'code';
+  if (wanted === 'hello' || proving === !ticket) return wanted;
+  // The phone is proven already, or not yet.
+  return ticket ? 'name' : 'phone';
 }
+
+/** What was kept from before a reload; a ticket from the sign-in page skips phone and code. */
+const begin = (welcome: Welcome): RegistrationDraft =>
+  keptRegistration(welcome.street) ?? {
+    ...newRegistration(welcome.street),
+    step: 'hello',
+    site: welcome.site?.id ?? null,
+  };

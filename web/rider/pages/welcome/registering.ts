@@ -4,7 +4,7 @@ import type { Registered, Welcome } from '../../../../server/cohesion/registrati
 import type { Failure } from '../../../shared/api.ts';
 import { ask } from '../../api.ts';
 import { enter } from './enter.ts';
-import { dropRegistration, type RegistrationDraft } from './registration-draft.ts';
+import { dropRegistration, type RegistrationDraft, type RegistrationStep } from './registration-draft.ts';
 
 /** The proof of the phone has run out: the code is asked for again, everything else stays. */
 const TICKET_OVER = 'ticket_expired';
@@ -12,13 +12,13 @@ const TICKET_OVER = 'ticket_expired';
 interface Registering {
   draft: RegistrationDraft;
   welcome: Welcome;
-  change: (changes: Partial<RegistrationDraft>) => void;
+  go: (step: RegistrationStep, changes?: Partial<RegistrationDraft>, replace?: boolean) => void;
   /** the consent text has a newer version: load it */
   onOutdated: () => Promise<void>;
   onRegistered: (registered: Registered) => void;
 }
 
-export function useRegistering({ draft, welcome, change, onOutdated, onRegistered }: Registering) {
+export function useRegistering({ draft, welcome, go, onOutdated, onRegistered }: Registering) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [ticketOver, setTicketOver] = useState(false);
@@ -43,11 +43,11 @@ export function useRegistering({ draft, welcome, change, onOutdated, onRegistere
       await enter();
     } else if (answer.code === TICKET_OVER) {
       setTicketOver(true);
-      change({ ticket: null, step: 'phone' });
+      go('phone', { ticket: null }, true);
     } else if (answer.code === 'consent_outdated') {
       await onOutdated();
       setConsentNew(true);
-      change({ consent: false, step: 'consent' });
+      go('consent', { consent: false }, true);
     } else setFailure(answer);
     setBusy(false);
   };
