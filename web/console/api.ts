@@ -34,6 +34,7 @@ export interface Routes {
     query: After & { outcome?: Census.LineOutcome };
     answer: Census.ImportLines;
   };
+  'GET /api/v1/imports/:id/affected': { answer: Census.Affected };
   'PUT /api/v1/imports/:id/reading': { body: Census.ImportReading; answer: { id: string } };
   'PUT /api/v1/imports/:id/decisions': { body: { decisions: Record<string, string> }; answer: undefined };
   'POST /api/v1/imports/:id/confirm': { body: { legalBasis?: boolean }; answer: Census.ImportView };

@@ -14,7 +14,7 @@ export interface Station {
 }
 
 const PEOPLE: readonly Role[] = ['street_admin', 'dispatcher', 'community_worker', 'grid_worker'];
-export const CASES: readonly Role[] = ['dispatcher', 'community_worker', 'grid_worker'];
+const CASES: readonly Role[] = ['dispatcher', 'community_worker', 'grid_worker'];
 /** Whose tasks wait on the workbench. */
 export const TASKS: readonly Role[] = ['street_admin', 'dispatcher', 'community_worker'];
 /** Who may take the ledger away as a file, and assign by hand. */
@@ -26,7 +26,7 @@ export const STATIONS: readonly Station[] = [
     code: 'cohesion',
     places: [
       { path: '/workers', name: 'workers', roles: PEOPLE },
-      { path: '/imports', name: 'imports', roles: ['street_admin', 'community_worker', 'site_manager'] },
+      { path: '/imports', name: 'imports', roles: ['street_admin'] },
       { path: '/sites', name: 'sites', roles: PEOPLE },
       { path: '/map', name: 'map', roles: ['street_admin', ...CASES] },
     ],

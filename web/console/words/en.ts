@@ -313,6 +313,7 @@ export const en: Words = {
     goSites: 'To the sites',
     goMap: 'To the map',
     again: 'Import another',
+    affected: 'People whom the new boundaries move',
     fields: {
       name: 'name',
       phone: 'phone',

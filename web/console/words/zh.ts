@@ -298,6 +298,7 @@ export const zh = {
     goSites: '看站点',
     goMap: '看地图',
     again: '再导入一个',
+    affected: '边界变化影响的人',
     fields: {
       name: '姓名',
       phone: '手机',

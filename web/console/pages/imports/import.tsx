@@ -7,6 +7,7 @@ import { useSpeech } from '../../app/language.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Failing, Waiting } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
+import { AffectedByImport } from './affected-by-import.tsx';
 import { ConfirmBar } from './confirm-bar.tsx';
 import { atWork, importQuery } from './import-queries.ts';
 import { Lines } from './lines.tsx';
@@ -74,7 +75,12 @@ function Shown({ shown }: { shown: ImportView }) {
           <Sheets shown={shown} />
         </>
       )}
-      {!atWork(shown.state) && shown.state !== 'failed' && <Lines shown={shown} />}
+      {shown.kind === 'areas' && (shown.state === 'previewed' || shown.state === 'confirmed') && (
+        <AffectedByImport shown={shown} />
+      )}
+      {!atWork(shown.state) && shown.state !== 'failed' && shown.state !== 'cancelled' && (
+        <Lines shown={shown} />
+      )}
     </div>
   );
 }

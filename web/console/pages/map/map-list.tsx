@@ -5,17 +5,15 @@ import type { Static } from 'typebox';
 import type { Areas } from '../../../../server/cohesion/census/contract.ts';
 import type { MapLayers } from '../../../../server/governance/reports/contract.ts';
 import { useSpeech } from '../../app/language.tsx';
-import { CASES } from '../../app/places.ts';
 import { useFilters } from '../../app/search.ts';
-import { holds, useSession } from '../../app/session.tsx';
+import { useMayVisit } from '../../app/session.tsx';
 import { sitesQuery } from '../sites/sites-query.ts';
 
 type Points = Static<typeof MapLayers>;
 
 export function MapList({ areas, points }: { areas: Areas; points: Points }) {
   const { t } = useSpeech();
-  const { me } = useSession();
-  const mayOpen = holds(me, CASES);
+  const mayOpen = useMayVisit()('/reports');
   const [filters] = useFilters();
   const sites = useQuery({ ...sitesQuery, staleTime: 60_000 });
   const communities = areas.features.filter(({ properties }) => properties.level === 'community');

@@ -6,9 +6,8 @@ import { useMemo } from 'react';
 import { areasQuery } from '../../app/areas.ts';
 import { ask, from } from '../../app/ask.ts';
 import { useSpeech } from '../../app/language.tsx';
-import { CASES } from '../../app/places.ts';
 import { useFilters } from '../../app/search.ts';
-import { holds, useSession } from '../../app/session.tsx';
+import { useMayVisit, useSession } from '../../app/session.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Failing, Nothing } from '../../parts/states.tsx';
 import { type MapLayer, StreetMap } from '../../parts/street-map.tsx';
@@ -19,7 +18,7 @@ const LAYERS: readonly MapLayer[] = ['communities', 'grids', 'sites', 'reports',
 export default function MapPage() {
   const { t } = useSpeech();
   const { me } = useSession();
-  const mayOpen = holds(me, CASES);
+  const may = useMayVisit();
   const go = useNavigate();
   const [filters, filter] = useFilters();
   const areas = useQuery({ ...areasQuery(me.street.code), staleTime: 300_000 });
@@ -36,7 +35,7 @@ export default function MapPage() {
   const pick = (kind: 'site' | 'report', id: string) =>
     kind === 'site'
       ? go({ to: '/sites/$id', params: { id } })
-      : mayOpen && go({ to: '/reports/$id', params: { id } });
+      : may('/reports') && go({ to: '/reports/$id', params: { id } });
   return (
     <Page
       title={t.map.title}
@@ -58,7 +57,7 @@ export default function MapPage() {
       {shown.error && <Failing failure={shown.error} retry={() => shown.refetch()} />}
       {areas.data?.features.length === 0 ? (
         <Nothing title={t.map.empty} hint={t.map.emptyHint}>
-          <Link to="/imports">{t.map.importAreas}</Link>
+          {may('/imports') && <Link to="/imports">{t.map.importAreas}</Link>}
         </Nothing>
       ) : (
         <div className="map-page">

@@ -39,7 +39,7 @@ export default function SiteDrawer() {
 function Shown({ site }: { site: SiteRow }) {
   const { t, say } = useSpeech();
   const { me } = useSession();
-  const mayMove = holds(me, LEDGER_KEEPERS);
+  const mayMove = holds(me, ['street_admin']);
   const [moving, move] = useState(false);
   const pin = useMemo(() => site.point, [site.point]);
   useKeys(mayMove ? [{ key: 'e', what: t.sites.move, run: () => move(true) }] : [], { over: true });
@@ -78,14 +78,16 @@ function Shown({ site }: { site: SiteRow }) {
             </Link>
           </dd>
         </div>
-        <div>
-          <dt>{t.sites.poster}</dt>
-          <dd>
-            <Link to="/sites/$id/poster" params={{ id: site.id }}>
-              {t.sites.posterPrint}
-            </Link>
-          </dd>
-        </div>
+        {holds(me, LEDGER_KEEPERS) && (
+          <div>
+            <dt>{t.sites.poster}</dt>
+            <dd>
+              <Link to="/sites/$id/poster" params={{ id: site.id }}>
+                {t.sites.posterPrint}
+              </Link>
+            </dd>
+          </div>
+        )}
       </dl>
       {moving ? (
         <MoveSite site={site} done={() => move(false)} />

@@ -5,6 +5,7 @@ import { Checkbox, Tag } from 'antd';
 import type { SiteRow } from '../../../../server/cohesion/census/contract.ts';
 import { useSpeech } from '../../app/language.tsx';
 import { type Filters, useFilters } from '../../app/search.ts';
+import { useMayVisit } from '../../app/session.tsx';
 import { AreaFilters } from '../../parts/area-filters.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
@@ -25,6 +26,7 @@ const matches = (site: SiteRow, filters: Filters): boolean =>
 export default function Sites() {
   const { t } = useSpeech();
   const [filters, filter] = useFilters();
+  const may = useMayVisit();
   const go = useNavigate();
   const sites = useQuery(sitesQuery);
   const columns = useColumns();
@@ -67,7 +69,7 @@ export default function Sites() {
             </Nothing>
           ) : (
             <Nothing title={t.sites.empty} hint={t.sites.emptyHint}>
-              <Link to="/imports">{t.workers.emptyGo}</Link>
+              {may('/imports') && <Link to="/imports">{t.workers.emptyGo}</Link>}
             </Nothing>
           )
         }

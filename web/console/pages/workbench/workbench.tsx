@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useSpeech } from '../../app/language.tsx';
-import { placeOf, TASKS } from '../../app/places.ts';
-import { holds, useSession } from '../../app/session.tsx';
+import { TASKS } from '../../app/places.ts';
+import { holds, useMayVisit, useSession } from '../../app/session.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Failing } from '../../parts/states.tsx';
 import { boardQuery } from '../reports/report-queries.ts';
@@ -16,10 +16,7 @@ import { UrgentReports } from './urgent-reports.tsx';
 export default function Workbench() {
   const { t } = useSpeech();
   const { me } = useSession();
-  const may = (path: string) => {
-    const roles = placeOf(path)?.roles;
-    return roles !== undefined && holds(me, roles);
-  };
+  const may = useMayVisit();
   return (
     <Page title={t.workbench.hello(me.name)}>
       {holds(me, ['street_admin']) && <FirstSteps />}
