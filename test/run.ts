@@ -202,7 +202,10 @@ function bin(name: string, command: string): string {
 
 function causeOf(error: Error): string {
   const cause = error.cause ?? error;
-  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  if (cause instanceof Error) return cause.stack ?? cause.message;
+  // A file that ended badly after its tests says how: exit code or signal.
+  const { exitCode, signal } = error as { exitCode?: number; signal?: string };
+  return [String(cause), exitCode && `exit code ${exitCode}`, signal].filter(Boolean).join(', ');
 }
 
 function place(file: string | undefined): string {
