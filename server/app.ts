@@ -12,8 +12,14 @@ import type { Feature, Kernel } from './kernel/kernel.ts';
 /** Every feature, in the order of the four stations. */
 const features: readonly Feature[] = [census, registration, reports, points];
 
+/** Lets the kernel open streets with what every feature puts into them; doing so twice changes nothing. */
+export function addStreetOpeners(kernel: Kernel): void {
+  for (const { openStreet } of features)
+    if (openStreet && !kernel.streetOpeners.includes(openStreet)) kernel.streetOpeners.push(openStreet);
+}
+
 /** Builds the application of an installation; it does not listen yet. */
 export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
-  for (const { openStreet } of features) if (openStreet) kernel.streetOpeners.push(openStreet);
+  addStreetOpeners(kernel);
   return buildHttp(kernel, [identity, audit, ...features.map(({ routes }) => routes)]);
 }

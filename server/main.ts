@@ -4,6 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
+import { loadDemo } from './demo/load.ts';
+import { sayDemo } from './demo/say.ts';
 import { type Config, readConfig } from './kernel/config/config.ts';
 import { isRefusal, refusal } from './kernel/config/refusal.ts';
 import { lockDataDir, notWritable } from './kernel/database/lock.ts';
@@ -36,8 +38,10 @@ async function start(demo: boolean): Promise<void> {
   pages.catch(() => {}); // heard below, once the database is open
   const opened = await openDatabase(config);
   try {
+    const empty = makeKernel(config, opened);
+    const demoSignIns = demo ? await loadDemo(empty) : [];
+    const kernel: Kernel = { ...empty, demoSignIns };
     await pages;
-    const kernel = makeKernel(config, opened);
     const app = await buildApp(kernel);
     await listen(app, config);
     how.stop = stopInOrder(app, opened, unlock);
@@ -46,6 +50,7 @@ async function start(demo: boolean): Promise<void> {
       void how.stop(1);
     });
     await greet(kernel);
+    if (demo) console.log(sayDemo(kernel));
   } catch (error) {
     await opened.close();
     throw error;

@@ -1,7 +1,7 @@
 // The office's own files over HTTP: previewed, confirmed, imported again, undone; nothing sensitive is ever stored.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { type Api, type Caller, shuibosi, startApi } from './harness/api.ts';
+import { type Api, type Caller, startApi } from './harness/api.ts';
 import { imported, linesOf, office, previewed } from './harness/imports.ts';
 
 let api: Api;
