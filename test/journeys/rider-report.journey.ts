@@ -17,19 +17,27 @@ before(async () => {
   await drawStreet(api.kernel, shuibosi, grids);
 });
 
+/** Every request to `site` goes to the server under its own name: an address that is not 127.0.0.1, without https. */
+const leadTo = (phone: Page, site: string) =>
+  phone.route(`${site}/**`, async (route) => {
+    const headers = { ...route.request().headers(), origin: url, host: new URL(url).host };
+    const response = await route.fetch({ url: route.request().url().replace(site, url), headers });
+    await route.fulfill({ response });
+  });
+
 /** A phone in the middle of the first grid, with this rider signed in. */
-async function phoneOf(rider: Caller, path: string): Promise<Page> {
+async function phoneOf(rider: Caller, path: string, site = url): Promise<Page> {
   const [name = '', value = ''] = rider.cookie.split('=');
-  const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true };
+  const cookie = { name, value, domain: new URL(site).hostname, path: '/', expires: -1, httpOnly: true };
   const { lng, lat } = middle(grid);
-  const phone = await openPhone(`${url}/s/${shuibosi}`, {
+  const phone = await openPhone('about:blank', {
     geolocation: { latitude: lat, longitude: lng, accuracy: 12 },
     permissions: ['geolocation'],
     storageState: {
       cookies: [{ ...cookie, secure: false, sameSite: 'Lax' }],
       origins: [
         {
-          origin: url,
+          origin: site,
           localStorage: [
             { name: 'nuanxin.worker', value: rider.id },
             { name: 'nuanxin.street', value: shuibosi },
@@ -38,7 +46,8 @@ async function phoneOf(rider: Caller, path: string): Promise<Page> {
       ],
     },
   });
-  await phone.goto(`${url}${path}`);
+  if (site !== url) await leadTo(phone, site);
+  await phone.goto(`${site}${path}`);
   return phone;
 }
 
@@ -205,4 +214,28 @@ test('D2 signed out meanwhile: the draft stays, and is sent after the sign-in', 
   assert.equal(detail.body, '东门不让进，绕路一公里。');
   assert.equal(detail.photos.length, 1);
   checkQuiet(phone);
+});
+
+test('D2 over plain http a report still goes out, with its photo and a place from the list', async () => {
+  const rider = await api.registered({ name: '田洋涛', phone: '19948818944' });
+  const site = 'http://rider.test';
+  const phone = await phoneOf(rider, '/report', site);
+  await phone.getByText('这个网址不是 https').waitFor();
+  await takePhoto(phone);
+  await phone.getByRole('button', { name: '道路交通' }).click();
+  await phone.getByRole('button', { name: /标志/ }).click();
+  await phone.getByText('没有拿到手机位置').waitFor();
+  await phone.getByRole('button', { name: '上报' }).click();
+  await phone.getByText('请选一个位置').waitFor();
+  await phone.getByRole('button', { name: '选社区' }).click();
+  await phone.getByRole('button', { name: '太和社区' }).click();
+  await phone.getByLabel('补充位置（可不填）').fill('太和路与永泰街口');
+  await checkAccessible(phone);
+  await phone.getByRole('button', { name: '上报' }).click();
+  await phone.getByText('已上报').waitFor();
+  const [report = assert.fail()] = await reportsOf(rider);
+  const detail = (await rider.get(`/api/v1/reports/${report.id}`)).json();
+  assert.equal(detail.community.code, grid.community);
+  assert.equal(detail.placeNote, '太和路与永泰街口');
+  assert.equal(detail.photos.length, 1);
 });

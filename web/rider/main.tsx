@@ -17,6 +17,8 @@ void speakAsBefore()
   // The English words are not on the phone: Chinese then.
   .catch(() => undefined)
   .then(() => {
-    render(<App />, document.getElementById('app') as HTMLElement);
+    const app = document.getElementById('app') as HTMLElement;
+    app.textContent = '';
+    render(<App />, app);
     watchDrafts();
   });

@@ -1,5 +1,5 @@
 /** What a page knows of what it asked the server for. */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, Failure } from '../../shared/api.ts';
 
 export type Asked<T> =
@@ -35,7 +35,8 @@ export function useAsked<T>(question: () => Promise<Answer<T>>): Asking<T> {
       setAsked((before) => (before.state === 'ready' ? before : { state: 'failed', failure: answer }));
     else setAsked({ state: 'failed', failure: answer });
   }, []);
-  useEffect(() => {
+  // Before the first picture, not after it: the question is on its way while the page is drawn.
+  useLayoutEffect(() => {
     void again();
     return () => {
       turn.current += 1;

@@ -1,5 +1,5 @@
 /** A list that the server gives page by page, by key. */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, Failure } from '../../shared/api.ts';
 
 export interface Pages<Row, First> {
@@ -40,7 +40,7 @@ export function usePages<First extends { next: string | null }, Row>(
     setRows((before) => (after === undefined ? [] : before).concat(latest.current.rowsOf(answer.value)));
     setNext(answer.value.next);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     alive.current = true;
     void get();
     return () => {

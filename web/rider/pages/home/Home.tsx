@@ -30,11 +30,11 @@ export function Home() {
           <span>{t().home.bigReportIs}</span>
         </span>
       </a>
+      {(mine || asked.state === 'loading') && <OpenReports key={sentCount.value} />}
       {!mine && asked.state === 'failed' && <Failing failure={asked.failure} again={() => void again()} />}
       {!mine && asked.state === 'loading' && <Skeleton rows={2} tall />}
       {mine && (
         <>
-          <OpenReports key={sentCount.value} />
           <LatestNotices unread={mine.unread} />
           <BelongingCard belonging={mine.belonging} />
           <Circles />
