@@ -19,7 +19,7 @@ export interface Routes {
   'GET /api/v1/staff': { answer: Identity.StaffList };
   'POST /api/v1/staff': { body: Identity.NewStaff; answer: Identity.NewStaffMade };
   'DELETE /api/v1/staff/:id': { answer: undefined };
-  'GET /api/v1/audit': { query: After; answer: Identity.AuditPage };
+  'GET /api/v1/audit': { query: After & { action?: string }; answer: Identity.AuditPage };
 
   'GET /api/v1/workers': { query: Census.WorkerQuery; answer: Census.WorkerPage };
   'GET /api/v1/workers/:id': { answer: Census.WorkerDetail };

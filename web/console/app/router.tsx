@@ -89,6 +89,7 @@ const routes = [
   createRoute({
     getParentRoute,
     path: '/settings/audit',
+    validateSearch,
     component: lazyRouteComponent(() => import('../pages/settings/audit.tsx')),
   }),
   createRoute({

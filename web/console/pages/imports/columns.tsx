@@ -12,7 +12,7 @@ interface Given {
 }
 
 /** The value of a select for “not used”; the request carries an empty meaning. */
-const NOT_USED = '-';
+const NOT_USED = 'ignored';
 
 export function Columns({ sheet, meanings, set, change }: Given) {
   const { t, say } = useSpeech();

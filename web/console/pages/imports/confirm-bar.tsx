@@ -1,10 +1,10 @@
 /** The decision about a previewed import: confirm (with the legal basis for a roster) or give it up. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Popconfirm } from 'antd';
 import { useState } from 'react';
 import type { ImportView } from '../../../../server/cohesion/census/contract.ts';
 import { newKey } from '../../../shared/key.ts';
-import { ask, orThrow } from '../../app/ask.ts';
+import { ask, from, orThrow } from '../../app/ask.ts';
 import { useSpeech } from '../../app/language.tsx';
 import { countOf, importQuery } from './import-queries.ts';
 
@@ -13,6 +13,7 @@ export function ConfirmBar({ shown }: { shown: ImportView }) {
   const { modal } = App.useApp();
   const store = useQueryClient();
   const [legal, setLegal] = useState(false);
+  const asksBasis = useFirstRoster(shown);
   const [refusal, setRefusal] = useState('');
   const [key] = useState(newKey);
   const took = (view: ImportView) => {
@@ -48,7 +49,7 @@ export function ConfirmBar({ shown }: { shown: ImportView }) {
   return (
     <div className="panel confirm-bar no-print">
       {refusal && <Alert type="error" showIcon role="alert" title={refusal} className="refused" />}
-      {shown.kind === 'roster' && (
+      {asksBasis && (
         <Checkbox checked={legal} onChange={({ target }) => setLegal(target.checked)}>
           {t.imports.legal}
         </Checkbox>
@@ -69,4 +70,16 @@ export function ConfirmBar({ shown }: { shown: ImportView }) {
       </div>
     </div>
   );
+}
+
+/** The first roster of a street asks for the legal basis (PIPL art. 13). */
+function useFirstRoster({ kind }: ImportView): boolean {
+  const earlier = useQuery({
+    ...from(['imports', 'earlier'], (signal) =>
+      ask('GET /api/v1/imports', { query: { limit: 100 }, signal }),
+    ),
+    enabled: kind === 'roster',
+  });
+  const had = earlier.data?.imports.some((one) => one.kind === 'roster' && one.confirmedAt !== null);
+  return kind === 'roster' && had === false;
 }

@@ -1,26 +1,32 @@
 /** Columns of an outcome: each shows what one needs to understand or mend the line. */
 import { Button } from 'antd';
-import type { ImportLine, LineOutcome } from '../../../../server/cohesion/census/contract.ts';
+import type { ImportKind, ImportLine, LineOutcome } from '../../../../server/cohesion/census/contract.ts';
 import { useSpeech } from '../../app/language.tsx';
 import type { Column } from '../../parts/row-table.tsx';
 import type { Decide } from './use-decide.ts';
 
-export function useLineColumns(outcome: LineOutcome, decide: Decide | null): Column<ImportLine>[] {
+/** What a file's lines are about: a person with phone and site, a site with its grid, an area with its code. */
+export function useLineColumns(
+  kind: ImportKind,
+  outcome: LineOutcome,
+  decide: Decide | null,
+): Column<ImportLine>[] {
   const { t, say } = useSpeech();
   const words = t.imports;
   const where: Column<ImportLine>[] = [
     { title: words.sheet, key: 'sheet', render: ({ sheet }) => sheet },
     { title: words.row, key: 'row', render: ({ row }) => row, align: 'right', className: 'figures' },
   ];
+  const phone: Column<ImportLine> = {
+    title: words.phone,
+    key: 'phoneMasked',
+    className: 'figures',
+    render: ({ phoneMasked }) => phoneMasked ?? '—',
+  };
   const who: Column<ImportLine>[] = [
-    { title: words.person, key: 'name', render: ({ name }) => name || '—' },
-    {
-      title: words.phone,
-      key: 'phoneMasked',
-      className: 'figures',
-      render: ({ phoneMasked: phone }) => phone ?? '—',
-    },
-    { title: words.site, key: 'site', render: ({ site }) => site ?? '—' },
+    { title: words.nameOf[kind], key: 'name', render: ({ name }) => name || '—' },
+    ...(kind === 'roster' ? [phone] : []),
+    { title: words.placeOf[kind], key: 'site', render: ({ site }) => site ?? '—' },
   ];
   const why: Column<ImportLine>[] = [
     {
@@ -34,7 +40,11 @@ export function useLineColumns(outcome: LineOutcome, decide: Decide | null): Col
     return [
       ...where,
       { title: words.column, key: 'column', render: ({ column }) => column ?? '—' },
-      { title: words.value, key: 'value', render: ({ value }) => <code>{value ?? ''}</code> },
+      {
+        title: words.value,
+        key: 'value',
+        render: ({ value }) => (value ? <code>{value}</code> : <span className="quiet">{words.blank}</span>),
+      },
       ...why,
       ...who,
     ];

@@ -21,7 +21,7 @@ export function Lines({ shown }: { shown: ImportView }) {
     'new';
   const open = shown.state === 'previewed';
   const decide = useDecide(shown.id, outcome);
-  const columns = useLineColumns(outcome, open ? decide : null);
+  const columns = useLineColumns(shown.kind, outcome, open ? decide : null);
   const pages = useInfiniteQuery({
     queryKey: [...linesKey(shown.id), outcome],
     queryFn: ({ pageParam, signal }) =>
@@ -65,7 +65,12 @@ export function Lines({ shown }: { shown: ImportView }) {
         ))}
       </nav>
       <p className="quiet">{t.imports.outcomeHints[outcome]}</p>
-      {open && outcome === 'to_decide' && <Undecided rows={rows} more={pages.hasNextPage} />}
+      {open && outcome === 'to_decide' && (
+        <>
+          <Undecided rows={rows} more={pages.hasNextPage} />
+          <p className="quiet no-print">{t.imports.byKeys}</p>
+        </>
+      )}
       <RowTable
         rows={rows}
         idOf={({ line }) => String(line)}

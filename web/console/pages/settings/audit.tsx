@@ -3,6 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditPage } from '../../../../server/kernel/identity/contract.ts';
 import { ask, orThrow } from '../../app/ask.ts';
 import { useSpeech } from '../../app/language.tsx';
+import { useFilters } from '../../app/search.ts';
+import { Choose } from '../../parts/choose.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { type Column, RowTable } from '../../parts/row-table.tsx';
@@ -14,16 +16,32 @@ type Entry = AuditPage['entries'][number];
 export default function Audit() {
   const { t } = useSpeech();
   const columns = useColumns();
+  const [filters, filter] = useFilters();
+  const { action } = filters;
   const pages = useInfiniteQuery({
-    queryKey: ['audit'],
+    queryKey: ['audit', action],
     queryFn: ({ pageParam, signal }) =>
-      orThrow(ask('GET /api/v1/audit', { query: { after: pageParam ?? undefined, limit: 50 }, signal })),
+      orThrow(
+        ask('GET /api/v1/audit', { query: { action, after: pageParam ?? undefined, limit: 50 }, signal }),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
   const rows = pages.data?.pages.flatMap(({ entries }) => entries);
   return (
-    <Page title={t.settings.audit} actions={<PrintButton />}>
+    <Page
+      title={t.settings.audit}
+      actions={<PrintButton />}
+      filters={
+        <Choose
+          label={t.settings.action}
+          value={action}
+          options={Object.entries(t.traces).map(([value, label]) => ({ value, label }))}
+          choose={(chosen) => filter({ action: chosen })}
+          searchable
+        />
+      }
+    >
       <p className="quiet">{t.settings.auditIntro}</p>
       <RowTable
         rows={rows}
@@ -64,7 +82,8 @@ function useColumns(): Column<Entry>[] {
       key: 'subject',
       render: ({ subjectKind, subject }) => (
         <>
-          {subjectKind ?? ''} <span className="quiet figures">{subject ?? ''}</span>
+          {subjectKind ? (words.subjects[subjectKind] ?? subjectKind) : ''}{' '}
+          <span className="quiet figures">{subject ?? ''}</span>
         </>
       ),
     },
