@@ -39,7 +39,7 @@ function searched(cipher: Cipher, street: string, typed: string | undefined) {
   });
 }
 
-const exactly = (token: string) => ({ from: token, before: `${token}\u0000` });
+const exactly = (token: string) => ({ from: token, before: `${token}\u0001` }); // PostgreSQL keeps no U+0000
 
 /** Rows of a street-wide role, of own communities or of own grids; nothing for anybody else. */
 export function inScope(actor: Actor) {

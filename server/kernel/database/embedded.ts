@@ -54,6 +54,7 @@ const longestSocketPath = 100;
 const always = {
   max_connections: '300',
   jit: 'off',
+  random_page_cost: '1.1', // solid-state disks, and a cache that holds the indexes
   timezone: 'UTC',
   log_min_messages: 'warning',
   log_line_prefix: '%m [%p] ',
