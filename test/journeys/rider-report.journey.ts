@@ -216,6 +216,31 @@ test('D2 signed out meanwhile: the draft stays, and is sent after the sign-in', 
   checkQuiet(phone);
 });
 
+test('D2 a rider puts the pin on the map, or chooses the community where no map can be drawn', async () => {
+  const rider = await api.registered({ name: '罗志强', phone: '19948818945' });
+  const phone = await phoneOf(rider, '/report');
+  const toPlace = async () => {
+    await takePhoto(phone);
+    await phone.getByRole('button', { name: '道路交通' }).click();
+    await phone.getByRole('button', { name: /标志/ }).click();
+    await phone.getByText('网格003-001').waitFor();
+    await phone.getByRole('button', { name: '在地图上选' }).click();
+  };
+  await toPlace();
+  await phone.locator('.maplibregl-canvas').click({ position: { x: 200, y: 150 } });
+  await phone.getByText('地图上选的位置').waitFor();
+  await screenshot(phone, 'rider-map');
+
+  await phone.addInitScript('HTMLCanvasElement.prototype.getContext = () => null');
+  await phone.goto(`${url}/report`);
+  await toPlace();
+  await phone.getByText('这台手机打不开地图').waitFor();
+  await phone.getByRole('button', { name: '选社区' }).last().click();
+  await phone.getByRole('button', { name: '太和社区' }).click();
+  await phone.getByText('太和社区（没有具体位置）').waitFor();
+  checkQuiet(phone);
+});
+
 test('D2 over plain http a report still goes out, with its photo and a place from the list', async () => {
   const rider = await api.registered({ name: '田洋涛', phone: '19948818944' });
   const site = 'http://rider.test';

@@ -57,8 +57,12 @@ function imageOf(file: File): Promise<HTMLImageElement | null> {
   const address = URL.createObjectURL(file);
   const image = new Image();
   return new Promise((done) => {
-    image.onload = () => done(image);
-    image.onerror = () => done(null);
+    const ready = (opened: HTMLImageElement | null) => {
+      URL.revokeObjectURL(address);
+      done(opened);
+    };
+    image.onload = () => ready(image);
+    image.onerror = () => ready(null);
     image.src = address;
   });
 }
