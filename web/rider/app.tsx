@@ -1,5 +1,5 @@
 /** Which page stands at which address; home and welcome come with the first load, the others when they open. */
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { ErrorBoundary, lazy } from 'preact-iso';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
@@ -7,23 +7,28 @@ import { Home } from './pages/home/Home.tsx';
 import { SignIn } from './pages/welcome/SignIn.tsx';
 import { WelcomePage } from './pages/welcome/WelcomePage.tsx';
 import { Banners } from './parts/Banners.tsx';
+import NotOpened from './parts/NotOpened.tsx';
 import { Page } from './parts/Page.tsx';
 import { TabBar, tabPaths } from './parts/TabBar.tsx';
 import { t } from './session/language.ts';
 import { worker } from './session/session.ts';
 
-const ReportPage = lazy(() => import('./pages/report/ReportPage.tsx'));
-const MyReports = lazy(() => import('./pages/reports/MyReports.tsx'));
-const OneReport = lazy(() => import('./pages/reports/OneReport.tsx'));
-const Points = lazy(() => import('./pages/points/Points.tsx'));
-const PolicyPage = lazy(() => import('./pages/points/PolicyPage.tsx'));
-const Me = lazy(() => import('./pages/me/Me.tsx'));
-const MyCardPage = lazy(() => import('./pages/me/MyCardPage.tsx'));
-const MyRoles = lazy(() => import('./pages/me/MyRoles.tsx'));
-const Belonging = lazy(() => import('./pages/me/BelongingPage.tsx'));
-const Consents = lazy(() => import('./pages/me/Consents.tsx'));
-const Looks = lazy(() => import('./pages/me/Looks.tsx'));
-const NoticesPage = lazy(() => import('./pages/home/NoticesPage.tsx'));
+/** A page that comes with its own file when it is first opened; where that fails, a page that says so. */
+const later = (load: () => Promise<{ default: () => JSX.Element }>) =>
+  lazy(() => load().catch(() => ({ default: NotOpened })));
+
+const ReportPage = later(() => import('./pages/report/ReportPage.tsx'));
+const MyReports = later(() => import('./pages/reports/MyReports.tsx'));
+const OneReport = later(() => import('./pages/reports/OneReport.tsx'));
+const Points = later(() => import('./pages/points/Points.tsx'));
+const PolicyPage = later(() => import('./pages/points/PolicyPage.tsx'));
+const Me = later(() => import('./pages/me/Me.tsx'));
+const MyCardPage = later(() => import('./pages/me/MyCardPage.tsx'));
+const MyRoles = later(() => import('./pages/me/MyRoles.tsx'));
+const Belonging = later(() => import('./pages/me/BelongingPage.tsx'));
+const Consents = later(() => import('./pages/me/Consents.tsx'));
+const Looks = later(() => import('./pages/me/Looks.tsx'));
+const NoticesPage = later(() => import('./pages/home/NoticesPage.tsx'));
 
 /** Pages about oneself ask to sign in at their own address, so that the place is kept. */
 const own = (Inside: () => ComponentChildren) => () => (worker.value ? <Inside /> : <SignIn />);
@@ -74,18 +79,6 @@ function Tabs() {
   if (!tabPaths.includes(path)) return null;
   return worker.value || path === '/report' ? <TabBar /> : null;
 }
-
-/** A page's own file did not come (no network, or a new version is out). */
-const NotOpened = () => (
-  <Page title={t().failing.notLoaded}>
-    <div class="state" role="alert">
-      <p>{t().failing.page}</p>
-      <button type="button" class="button" onClick={() => location.reload()}>
-        {t().retry}
-      </button>
-    </div>
-  </Page>
-);
 
 const NoSuchPage = () => (
   <Page title={t().failing.noSuchPage} back="/">

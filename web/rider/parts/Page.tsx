@@ -1,6 +1,6 @@
 /** The frame of every page: a bar with the way back and the title, the content, the main button in the thumb's reach. */
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../session/language.ts';
 import { Icon } from './Icon.tsx';
 
@@ -16,6 +16,11 @@ interface PageProps {
 }
 
 export function Page({ title, back, foot, aside, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Whoever listens to the page hears where they are; whoever types is not disturbed.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     document.title = `${title} · ${t().app}`;
   }, [title]);
@@ -23,7 +28,9 @@ export function Page({ title, back, foot, aside, children }: PageProps) {
     <div class={foot ? 'page page-with-foot' : 'page'}>
       <header class="bar">
         {back && <BackLink to={back} />}
-        <h1 class="bar-title">{title}</h1>
+        <h1 class="bar-title" tabIndex={-1} ref={heading}>
+          {title}
+        </h1>
         {aside && <div class="bar-aside">{aside}</div>}
       </header>
       <main class="content">{children}</main>

@@ -35,7 +35,12 @@ export const Settings = () => (
 );
 
 const Speaks = ({ code, name }: { code: 'zh' | 'en'; name: string }) => (
-  <button type="button" lang={code} aria-pressed={language.value === code} onClick={() => void speak(code)}>
+  <button
+    type="button"
+    lang={code}
+    aria-pressed={language.value === code}
+    onClick={() => void speak(code).catch(() => undefined)}
+  >
     {name}
   </button>
 );
