@@ -62,6 +62,18 @@ GET /api/v1/areas                     | ok     | ok      | ok              | ok 
 GET /api/v1/tasks                     | 401    | 403     | 403             | 403            | in in out out    | in in in out | in in in out | 403          | 403
 POST /api/v1/tasks/:id/done           | 401    | 403     | 403             | 403            | ok ok 404 404    | ok ok ok 404 | ok ok ok 404 | 403          | 403
 GET /api/v1/outbox                    | 401    | 403     | 403             | 403            | 403              | 403          | ok           | 403          | 403
+GET /api/v1/imports                   | 401    | 403     | 403             | 403            | 403              | 403          | in in in out | 403          | 403
+POST /api/v1/imports                  | 401    | 403     | 403             | 403            | 403              | 403          | ok           | 403          | 403
+GET /api/v1/imports/:id               | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+GET /api/v1/imports/:id/lines         | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+GET /api/v1/imports/:id/affected      | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+PUT /api/v1/imports/:id/reading       | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+PUT /api/v1/imports/:id/decisions     | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+POST /api/v1/imports/:id/confirm      | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+POST /api/v1/imports/:id/cancel       | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+POST /api/v1/imports/:id/undo         | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+PUT /api/v1/sites/:id/point           | 401    | 403     | 403             | 403            | 403              | 403          | ok ok ok 404 | 403          | 403
+GET /api/v1/sites/:id/poster.svg      | 401    | 403     | 403             | 403            | ok ok 404 404    | 403          | ok ok ok 404 | 403          | 403
 GET /api/v1/categories                | ok     | ok      | ok              | ok             | ok               | ok           | ok           | ok           | ok
 POST /api/v1/reports                  | 401    | 403     | ok              | 403            | 403              | 403          | 403          | 403          | 403
 GET /api/v1/reports                   | 401    | 403     | 403             | in out out out | in in out out    | in in in out | 403          | 403          | 403

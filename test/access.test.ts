@@ -94,6 +94,11 @@ const bodies: Record<string, () => unknown> = {
     grid: null,
     reason: '走访核实',
   }),
+  'POST /api/v1/imports': () => ({}),
+  'PUT /api/v1/imports/:id/reading': () => ({ sheets: [] }),
+  'PUT /api/v1/imports/:id/decisions': () => ({ decisions: {} }),
+  'POST /api/v1/imports/:id/confirm': () => ({}),
+  'PUT /api/v1/sites/:id/point': () => ({ point: middle((places[0] as Place).grid) }),
   'POST /api/v1/tasks/:id/done': () => ({ outcome: '已核对' }),
   'POST /api/v1/reports': () => ({
     category: 'riders.gate',
@@ -121,6 +126,7 @@ async function idOf(route: string, place: Place): Promise<string> {
   if (route.includes('sites')) return place.site;
   if (/reports|map/.test(route)) return place.report;
   if (route.includes('tasks')) return newTask(place);
+  if (route.includes('imports')) return newImport(place);
   if (route.includes('/staff')) return (await api.staff('site_manager', { street: place.street })).id;
   return '';
 }
@@ -129,6 +135,25 @@ async function newTask({ street, grid }: Place): Promise<string> {
   const id = newId();
   await api.kernel.db.transaction({ as: 'system', street }, (tx) =>
     tx.insertInto('tasks').values({ street, id, kind: 'name_differs', community: grid.community }).execute(),
+  );
+  return id;
+}
+
+async function newImport({ street }: Place): Promise<string> {
+  const id = newId();
+  await api.kernel.db.transaction({ as: 'system', street }, (tx) =>
+    tx
+      .insertInto('imports')
+      .values({
+        street,
+        id,
+        kind: 'roster',
+        file_name: '摸排表.xlsx',
+        file_sha256: Buffer.alloc(32),
+        state: 'previewed',
+        created_by: 'system',
+      })
+      .execute(),
   );
   return id;
 }
