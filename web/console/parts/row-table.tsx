@@ -47,7 +47,7 @@ export function RowTable<T extends object>(given: Given<T>) {
   return (
     <div className="row-table">
       <div className="rows-scroll">
-        <table className="rows" aria-label={label}>
+        <table className={columns.length === 1 ? 'rows rows-cards' : 'rows'} aria-label={label}>
           <thead>
             <tr>
               {columns.map(({ key, title, align }) => (

@@ -1,0 +1,52 @@
+/** First run, sign-in, second factor, in English. */
+import type { Words } from '../words.ts';
+
+export const entrance: Pick<Words, 'firstRun' | 'signIn' | 'secondFactor'> = {
+  firstRun: {
+    title: 'First run',
+    intro: 'Choose this subdistrict, then make its first administrator.',
+    findStreet: '1. Choose the subdistrict',
+    findHint: 'Name or nine-digit code, e.g. 水泊寺 or 140213066',
+    nothing: 'Nothing found. Write it another way, e.g. only 水泊寺.',
+    change: 'Choose again',
+    account: '2. Make the administrator',
+    name: 'Name',
+    login: 'Login',
+    loginHint: 'Small letters, digits, dots, dashes; 2 to 40',
+    password: 'Password',
+    passwordHint: 'At least 10 characters, no phone number or common word',
+    again: 'The password again',
+    mismatch: 'The two are not the same',
+    setupCode: 'Set-up code',
+    setupHint: 'Printed in the window where the server started (not needed on that machine)',
+    open: 'Open the street',
+  },
+  signIn: {
+    title: 'Staff sign-in',
+    sub: 'Services for new-employment groups',
+    login: 'Login',
+    password: 'Password',
+    street: 'Subdistrict',
+    go: 'Sign in',
+    code: 'Second factor',
+    codeHint: 'Open the authenticator on your phone and enter the six digits it shows',
+    codeLabel: 'Six digits',
+    verify: 'Verify',
+    other: 'Another account',
+    ended: 'The session has ended: sign in again (what you typed is kept)',
+    locked: (time) =>
+      `The account is locked. Try again after ${time}, or ask the street administrator to unlock it.`,
+    wait: (time) => ` Try again after ${time}.`,
+    demo: 'Demo accounts',
+    demoHint: 'One click signs you in',
+  },
+  secondFactor: {
+    title: 'Set up the second factor',
+    intro: 'Staff sign in with two factors, to protect the riders’ personal data. This is set up once.',
+    step1: '1. Scan this with the authenticator on your phone',
+    apps: 'Any authenticator app will do, e.g. Microsoft Authenticator or a WeChat mini program',
+    manual: 'Cannot scan? Type this key',
+    step2: '2. Enter the six digits that it shows',
+    confirm: 'Confirm',
+  },
+};
