@@ -1,14 +1,19 @@
 /**
- * `npm run -s import -- --preview --json sites=FILE grids=FILE roster=FILE`: what an import would do, without writing.
- * The same reading code serves the web page.
+ * `npm run -s import -- --street 140213066 sites=FILE grids=FILE roster=FILE` imports into the installation of DATA_DIR or
+ * DATABASE_URL, running or not; with `--preview` it says what an import would do, and writes nothing. The same code
+ * serves the web page.
  */
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Config, readConfig } from '../../kernel/config/config.ts';
+import { isRefusal } from '../../kernel/config/refusal.ts';
 import { type Datum, datums } from '../../kernel/divisions/datum.ts';
+import type { Compared } from './command-ledger.ts';
 import { emptyLedger } from './comparison.ts';
 import { type ImportFiles, type ImportPreview, previewImport } from './preview.ts';
 import { previewTable } from './preview-table.ts';
 import type { PreviewOptions } from './roster-preview.ts';
-import type { Source } from './table.ts';
+import { type Source, Unreadable } from './table.ts';
 
 export type ImportArguments = {
   readonly preview: boolean;
@@ -20,7 +25,7 @@ export type ImportArguments = {
 };
 
 const usage =
-  '用法：npm run -s import -- [--preview] [--json] [sites=站点清单] [grids=边界.geojson] [roster=摸排表 …] [street=140213066]';
+  '用法：npm run -s import -- [--preview] [--json] [--street 140213066] [sites=站点清单] [grids=边界.geojson] [roster=摸排表 …]';
 
 /** Reads the command line; a sentence when it cannot be understood. */
 export function readArguments(given: readonly string[]): ImportArguments | { readonly problem: string } {
@@ -29,7 +34,12 @@ export function readArguments(given: readonly string[]): ImportArguments | { rea
   let [sites, grids]: [Source | undefined, Source | undefined] = [undefined, undefined];
   let street: string | null = null;
   const options: { gridDatum?: Datum; siteDatum?: Datum; withNotes?: boolean } = {};
-  for (const one of given) {
+  // `--street 140213066`, `--street=140213066` and `street=140213066` are one.
+  const words = given
+    .join('\0')
+    .replace(/(^|\0)--street[=\0]/g, '$1street=')
+    .split('\0');
+  for (const one of words) {
     if (['--preview', '--json', '--notes'].includes(one)) {
       flags.add(one);
       continue;
@@ -119,19 +129,37 @@ export function previewJson({ sites, sitesRejected, siteDatum, boundaries, roste
   };
 }
 
-/** Runs the command; returns the exit code. */
+/** Runs the command; returns the exit code: 0 done, 2 when the person can put it right. */
 export async function runImport(
   given: readonly string[],
   out: (text: string) => void,
   err: (text: string) => void,
+  env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<number> {
   const read = readArguments(given);
   if ('problem' in read) {
     err(`${read.problem}\n`);
     return 2;
   }
-  const communities = read.street ? await communitiesOfStreet(read.street) : undefined;
-  const result = await previewImport(read.files, emptyLedger, { ...read.options, communities });
+  try {
+    const config = readConfig(env);
+    return read.preview ? await preview(read, config, out, err) : await write(read, config, out, err);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    err(`${error.zh}\n${error.en}\n`);
+    return 2;
+  }
+}
+
+type Say = (text: string) => void;
+
+async function preview(read: ImportArguments, config: Config, out: Say, err: Say): Promise<number> {
+  const known = await communitiesOfStreet(read.street);
+  const compare = ({ ledger, options }: Compared) =>
+    previewImport(read.files, ledger, { ...options, ...read.options, ...known });
+  const result = hasKeys(config)
+    ? await (await import('./command-ledger.ts')).withLedger(config, read.street, compare)
+    : await compare({ ledger: emptyLedger, options: {} });
   if (!result.ok) {
     err(`${result.failure.zh} ${result.failure.en}\n`);
     return 2;
@@ -140,12 +168,54 @@ export async function runImport(
   return 0;
 }
 
-async function communitiesOfStreet(street: string) {
-  const { communitiesOf } = await import('../../kernel/divisions/divisions.ts');
-  return communitiesOf(street);
+async function write(read: ImportArguments, config: Config, out: Say, err: Say): Promise<number> {
+  const missing = filesOf(read.files).find(({ path }) => !path || !existsSync(path));
+  if (missing) {
+    const { zh, en } = new Unreadable('not_found', missing.name);
+    err(`${zh} ${en}\n`);
+    return 2;
+  }
+  const { withInstallation } = await import('./command-ledger.ts');
+  const { importFiles, importSaid } = await import('./import-files.ts');
+  const done = await withInstallation(config, read.street, (kernel, street) =>
+    importFiles(kernel, street, read),
+  );
+  const failed = done.some(({ state }) => state !== 'confirmed');
+  if (read.json)
+    out(
+      `${JSON.stringify(
+        done.map(({ id, kind, fileName, state, summary, failure }) => ({
+          ...{ id, kind, fileName, state, failure },
+          counts: summary.counts ?? {},
+        })),
+        null,
+        1,
+      )}\n`,
+    );
+  for (const record of done) {
+    const say = record.state === 'confirmed' ? out : err;
+    if (!read.json || record.state !== 'confirmed') say(`${importSaid(record)}\n`);
+  }
+  if (!failed && !read.json) out('7 天内可以在工作台“导入”中整体撤销。\n');
+  return failed ? 2 : 0;
 }
 
+const filesOf = ({ sites, grids, rosters = [] }: ImportFiles): Source[] =>
+  [grids, sites, ...rosters].filter((source) => source !== undefined);
+
+/** Communities of a street that was named; else those of the ledger or of the files stand. */
+async function communitiesOfStreet(street: string | null): Promise<Pick<PreviewOptions, 'communities'>> {
+  if (!street) return {};
+  const { communitiesOf } = await import('../../kernel/divisions/divisions.ts');
+  return { communities: await communitiesOf(street) };
+}
+
+/** Without keys there is no installation, and nothing of one needs to be loaded. */
+const hasKeys = ({ dataDir }: Config) => existsSync(join(dataDir, 'keys.json'));
+
 if (import.meta.main) {
+  // Whoever reads through a pipe may stop before the end.
+  process.stdout.on('error', () => {});
   process.exitCode = await runImport(
     process.argv.slice(2),
     (text) => process.stdout.write(text),

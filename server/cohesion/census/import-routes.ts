@@ -35,8 +35,8 @@ export const routes: Routes = (app, kernel) => {
 
   let sweeping: NodeJS.Timeout;
   app.addHook('onReady', async () => {
-    await sweepImports(kernel);
-    sweeping = setInterval(() => void heard(sweepImports(kernel)), sweepEvery).unref();
+    await sweepImports(kernel, 'start');
+    sweeping = setInterval(() => void heard(sweepImports(kernel, 'hourly')), sweepEvery).unref();
   });
   app.addHook('onClose', async () => {
     clearInterval(sweeping);

@@ -12,12 +12,16 @@ const silentFor = 60_000;
 /** A preview nobody confirms is cancelled after this (days). */
 const previewDays = 7;
 
-/** Sweeps every street; run at the start and every hour. */
-export async function sweepImports(kernel: Kernel): Promise<void> {
+/**
+ * Sweeps every street. At the `start` of the only process of a data directory nobody can be at work on anything; later,
+ * and where processes share a database, work that has been silent for long is given up.
+ */
+export async function sweepImports(kernel: Kernel, when: 'start' | 'hourly'): Promise<void> {
+  const alone = when === 'start' && kernel.config.databaseUrl === null;
   const streets = query.selectFrom('streets').select('street').compile();
   const { results } = await kernel.db.batch({ as: 'public', street: '' }, [streets]);
   for (const { street } of results[0].rows)
-    await kernel.db.transaction({ as: 'system', street }, (tx) => sweepStreet(kernel, tx, street));
+    await kernel.db.transaction({ as: 'system', street }, (tx) => sweepStreet(kernel, tx, street, alone));
   await sweepUploads(kernel, (street, id) =>
     kernel.db.transaction({ as: 'system', street }, async (tx) => {
       const state = await stateOf(tx, street, id);
@@ -36,7 +40,7 @@ async function stateOf(tx: Transaction, street: string, id: string): Promise<Sta
   return (row?.state ?? null) as State | null;
 }
 
-async function sweepStreet(kernel: Kernel, tx: Transaction, street: string): Promise<void> {
+async function sweepStreet(kernel: Kernel, tx: Transaction, street: string, alone: boolean): Promise<void> {
   const atWork = await tx
     .selectFrom('imports')
     .select('id')
@@ -46,7 +50,7 @@ async function sweepStreet(kernel: Kernel, tx: Transaction, street: string): Pro
   for (const { id } of atWork) {
     if (isRunning(kernel, id)) continue;
     const record = await importById(tx, street, id);
-    if (kernel.config.databaseUrl === null || isSilent(record)) await giveUp(tx, street, record);
+    if (alone || isSilent(record)) await giveUp(tx, street, record);
   }
   await sql`update imports set state = 'cancelled' where street = ${street} and state = 'previewed'
     and created_at < now() - make_interval(days => ${previewDays})`.execute(tx);
