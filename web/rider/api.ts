@@ -1,5 +1,5 @@
 /** Every route that the rider app calls, typed by the contracts. */
-import type { Areas } from '../../server/cohesion/census/contract.ts';
+import type { Areas, Outbox } from '../../server/cohesion/census/contract.ts';
 import type {
   CodeRequest,
   CodeSent,
@@ -44,6 +44,7 @@ export interface RiderRoutes {
   'GET /api/v1/points-policy': { query: { street: string }; answer: Policy };
   'GET /api/v1/categories': { query: { street: string }; answer: CategoryList };
   'GET /api/v1/areas': { query: { street: string }; answer: Areas };
+  'GET /api/v1/outbox': { answer: Outbox };
   'GET /api/v1/reports/:id': { answer: ReportDetail };
   'POST /api/v1/reports/:id/events': { body: NewEvent; answer: ReportDetail };
 }

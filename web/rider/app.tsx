@@ -28,6 +28,7 @@ const MyRoles = later(() => import('./pages/me/MyRoles.tsx'));
 const Belonging = later(() => import('./pages/me/BelongingPage.tsx'));
 const Consents = later(() => import('./pages/me/Consents.tsx'));
 const Looks = later(() => import('./pages/me/Looks.tsx'));
+const OutboxPage = later(() => import('./pages/outbox/OutboxPage.tsx'));
 const NoticesPage = later(() => import('./pages/home/NoticesPage.tsx'));
 
 /** Pages about oneself ask to sign in at their own address, so that the place is kept. */
@@ -38,6 +39,7 @@ const pages = [
   { path: '/s/:street', component: WelcomePage },
   { path: '/s/:street/:site', component: WelcomePage },
   { path: '/notices', component: own(NoticesPage) },
+  { path: '/outbox', component: OutboxPage },
   { path: '/report', component: ReportPage },
   { path: '/report/:draft', component: ReportPage },
   { path: '/reports', component: own(MyReports) },

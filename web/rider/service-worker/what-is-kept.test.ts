@@ -18,8 +18,8 @@ test('photos, traces of who looked, and staff routes are not kept on the phone',
 });
 
 test('the shell opens for pages of the rider app alone', () => {
-  for (const path of ['/', '/report', '/s/140213066/x', '/reports/1', '/consoles'])
+  for (const path of ['/', '/report', '/s/140213066/x', '/reports/1', '/outbox', '/consoles'])
     assert.ok(opensShell(path), path);
-  for (const path of ['/console', '/console/workers', '/api/docs', '/outbox', '/screen/1'])
+  for (const path of ['/console', '/console/workers', '/api/docs', '/screen/1'])
     assert.ok(!opensShell(path), path);
 });

@@ -15,7 +15,7 @@ const KEPT = [
 /** Answers that a page still needs without network: what one can report, where, and how one's own reports stand. */
 export const keepsAnswer = (path: string): boolean => KEPT.some((kept) => kept.test(path));
 
-const ELSEWHERE = /^\/(api|console|screen|open311|calendar|outbox|healthz|readyz|metrics)(\/|$)/;
+const ELSEWHERE = /^\/(api|console|screen|open311|calendar|healthz|readyz|metrics)(\/|$)/;
 
 /** Pages of the rider app; everything else belongs to somebody else. */
 export const opensShell = (path: string): boolean => !ELSEWHERE.test(path);

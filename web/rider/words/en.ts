@@ -295,6 +295,11 @@ export const en: Words = {
     promise: 'Points are only added, never taken; no ranking by name; no service depends on them.',
     unit: '',
   },
+  outbox: {
+    title: 'Outbox',
+    is: 'The demo sends no real text messages: what would be sent is here.',
+    none: 'No messages yet. Ask for a code on another page and it appears here.',
+  },
   me: {
     title: 'Me',
     phone: 'Phone',
