@@ -37,7 +37,12 @@ const named = ['code', 'severity', 'schema', 'table', 'column', 'constraint', 'r
  * An error without what people typed: PostgreSQL repeats values in `detail`, `where` and between quotes of its message
  * (“Failing row contains (…)”), and so do parsers.
  */
-export function plainError(error: Error & Partial<Record<(typeof named)[number], unknown>>) {
+export function plainError(error: Error & Partial<Record<(typeof named)[number], unknown>>): {
+  type: string;
+  message: string;
+  stack: string;
+  [fact: string]: unknown;
+} {
   const message = error.message.replace(/"[^"]*"|'[^']*'|\([^)]*\)|\d{5,}/g, '…');
   return {
     type: error.name,
