@@ -241,6 +241,68 @@ test('D2 a rider puts the pin on the map, or chooses the community where no map 
   checkQuiet(phone);
 });
 
+test('D2 what the server does not take stays on the phone, is mended and goes out', async () => {
+  const rider = await api.registered({ name: '杜晓燕', phone: '19948818946' });
+  const phone = await phoneOf(rider, '/report');
+  const same = await picture();
+  const report = async () => {
+    await phone
+      .locator('input[capture]')
+      .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: same });
+    await phone.getByRole('button', { name: '道路交通' }).click();
+    await phone.getByRole('button', { name: /标志/ }).click();
+    await phone.getByText('网格003-001').waitFor();
+    await phone.getByLabel('说两句（可不填）').fill('牌子倒了');
+    await phone.getByRole('button', { name: '上报' }).click();
+  };
+  await report();
+  await phone.getByText('已上报').waitFor();
+  await phone.getByRole('button', { name: '再拍一个' }).click();
+  await report();
+  await phone.getByText('这条还没发出去').waitFor();
+  await checkAccessible(phone);
+  await screenshot(phone, 'rider-refused');
+  await phone.goto(`${url}/report`); // kept over a reload
+  await phone.getByRole('button', { name: /标志.*要改一下才能发/ }).click();
+  await phone.getByRole('button', { name: '改好再发' }).click();
+  assert.equal(await phone.getByLabel('说两句（可不填）').inputValue(), '牌子倒了');
+  await phone.getByRole('button', { name: '删掉第 1 张照片' }).click();
+  await takePhoto(phone);
+  await phone.getByAltText('第 1 张照片').waitFor();
+  await phone.getByRole('button', { name: '上报' }).click();
+  await phone.getByText('已上报').waitFor();
+  assert.equal((await reportsOf(rider)).length, 2);
+  checkQuiet(phone);
+});
+
+test('D2 a key that served for another report loses nothing: the rider sends it as a new one', async () => {
+  const rider = await api.registered({ name: '段志刚', phone: '19948818947' });
+  const phone = await phoneOf(rider, '/report');
+  const keys: (string | undefined)[] = [];
+  await phone.route('**/api/v1/reports', async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    if (keys.length > 1) return route.continue();
+    const problem = {
+      title: '重复',
+      titleEn: 'reused',
+      status: 422,
+      code: 'key_reused',
+      type: 'about:blank',
+    };
+    return route.fulfill({ status: 422, contentType: 'application/problem+json', json: problem });
+  });
+  await takePhoto(phone);
+  await phone.getByRole('button', { name: '道路交通' }).click();
+  await phone.getByRole('button', { name: /标志/ }).click();
+  await phone.getByText('网格003-001').waitFor();
+  await phone.getByRole('button', { name: '上报' }).click();
+  await phone.getByRole('button', { name: '作为新的一条发送' }).click();
+  await phone.getByText('已上报').waitFor();
+  assert.notEqual(keys[0], keys[1]);
+  assert.equal((await reportsOf(rider)).length, 1);
+  checkQuiet(phone);
+});
+
 test('D2 over plain http a report still goes out, with its photo and a place from the list', async () => {
   const rider = await api.registered({ name: '田洋涛', phone: '19948818944' });
   const site = 'http://rider.test';

@@ -162,7 +162,7 @@ export const en: Words = {
     placeFinding: 'Finding your position…',
     placeNone: 'No place yet: tap the map or choose a community',
     placeDenied: 'The phone gave no position, perhaps it is not allowed. Tap the map or choose a community.',
-    placeOutside: 'Outside of this subdistrict: the office decides or passes it on',
+    placeOutside: 'Outside of this subdistrict: please change it on the map',
     placeHere: 'Where I am now',
     placeOnMap: 'On the map',
     placeFromList: 'Community',

@@ -152,7 +152,7 @@ export const zh = {
     placeFinding: '正在找您的位置…',
     placeNone: '还没有位置，请在地图上点，或选社区',
     placeDenied: '没有拿到手机位置，可能是没有允许定位。请在地图上点，或选社区。',
-    placeOutside: '不在本街道范围内，街道会看情况处理或转告',
+    placeOutside: '不在本街道的范围内，请在地图上改一下位置',
     placeHere: '用现在的位置',
     placeOnMap: '在地图上选',
     placeFromList: '选社区',
