@@ -54,15 +54,15 @@ export const StaffSignIn = Type.Object({
 });
 export type StaffSignIn = Static<typeof StaffSignIn>;
 
-export const Role = OneOf([
+const staffRoles = [
   'street_admin',
   'dispatcher',
   'community_worker',
   'grid_worker',
   'site_manager',
   'auditor',
-  'worker',
-]);
+] as const;
+export const Role = OneOf([...staffRoles, 'worker']);
 export type Role = Static<typeof Role>;
 
 /** GET /api/v1/me: who this session is. 401 `signed_out` when nobody. */
@@ -117,7 +117,7 @@ export const NewStaff = Type.Object({
   login: Login,
   name: Type.String({ minLength: 1, maxLength: 40 }),
   title: Type.Optional(Type.String({ maxLength: 40 })),
-  role: Role,
+  role: OneOf(staffRoles, { description: 'of staff: a worker registers by themselves' }),
   community: Type.Optional(Type.String()),
   grids: Type.Optional(Type.Array(Type.String())),
 });

@@ -9,10 +9,11 @@ import { searchSubdistricts } from '../divisions/divisions.ts';
 import type { Routes } from '../http/app.ts';
 import { Uuid } from '../http/contract.ts';
 import type { Kernel } from '../kernel.ts';
-import { changePassword, endStaff, inviteStaff, makeStaff, openStreet } from './accounts.ts';
+import { changePassword, endStaff, inviteStaff } from './accounts.ts';
 import * as contract from './contract.ts';
 import { clearSessionCookie, newToken, setSessionCookie } from './cookie.ts';
 import { fail } from './failures.ts';
+import { firstRun, isFirstRun, oneAfterAnother, openStreets } from './first-run.ts';
 import { signInStaff, staffSessionSeconds } from './sign-in.ts';
 import * as store from './store.ts';
 import { newTotpSecret, totpNow, totpOffer, totpStep } from './totp.ts';
@@ -21,13 +22,14 @@ import { newTotpSecret, totpNow, totpOffer, totpStep } from './totp.ts';
 const signInLimit = { max: 20, timeWindow: 5 * 60_000 };
 
 export const routes: Routes = (app, kernel) => {
+  const inTurn = oneAfterAnother();
   app.get(
     '/api/v1/start',
     { config: { access: ['public'] }, schema: { response: { 200: contract.Start } } },
     async () => {
       const streets = await openStreets(kernel);
       return {
-        firstRun: streets.length === 0,
+        firstRun: await isFirstRun(kernel, streets),
         demo: kernel.demoSignIns.length > 0,
         streets: streets.map((row) => ({ code: row.street, name: row.name })),
         tiles: kernel.config.tiles,
@@ -61,30 +63,8 @@ export const routes: Routes = (app, kernel) => {
       const wish = request.body;
       if (!fromThisMachine(request) && !sameText(wish.setupCode ?? '', kernel.setupCode))
         throw fail('setup_code');
-      if ((await openStreets(kernel)).length > 0) throw fail('already_set_up');
-      await openStreet(kernel, wish.street);
       const token = newToken(wish.street);
-      await kernel.db.transaction({ as: 'system', street: wish.street }, async (tx, actor) => {
-        const someone = await tx
-          .selectFrom('staff')
-          .select('id')
-          .where('street', '=', wish.street)
-          .limit(1)
-          .executeTakeFirst();
-        if (someone) throw fail('already_set_up');
-        const id = await makeStaff(kernel, tx, actor, wish, [
-          { role: 'street_admin' },
-          { role: 'dispatcher' },
-        ]);
-        await store.insertSession(tx, {
-          street: wish.street,
-          tokenHash: token.tokenHash,
-          kind: 'staff',
-          actor: id,
-          device: deviceOf(request),
-          seconds: staffSessionSeconds,
-        });
-      });
+      await inTurn(() => firstRun(kernel, wish, { tokenHash: token.tokenHash, device: deviceOf(request) }));
       setSessionCookie(reply, 'staff', token.value, staffSessionSeconds);
       return reply.code(201).send();
     },
@@ -272,13 +252,6 @@ export const routes: Routes = (app, kernel) => {
     },
   );
 };
-
-/** The streets of this installation; a handful, so read anew each time. */
-function openStreets(kernel: Kernel) {
-  return kernel.db.transaction({ as: 'public', street: '000000000' }, (tx) =>
-    tx.selectFrom('streets').select(['street', 'name']).orderBy('street').limit(1000).execute(),
-  );
-}
 
 /** The street asked for, or the only one there is. Throws `which_street`, `no_such_street`. */
 export async function chosenStreet(kernel: Kernel, wanted: string | undefined): Promise<string> {
