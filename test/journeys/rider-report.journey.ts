@@ -105,12 +105,15 @@ test('D2 a rider reports with a photo in three taps and follows every step to th
   await phone.getByText('已受理').first().waitFor();
   await step(gridWorker, report.id, 'start', 2);
   await step(gridWorker, report.id, 'finish', 3, { outcome: 'solved', note: '已扶正' });
-  await step(await api.staff('dispatcher'), report.id, 'verify', 4);
 
   await phone.reload();
+  await phone.getByRole('button', { name: '没解决' }).click();
+  await checkAccessible(phone);
+  await phone.getByRole('button', { name: '取消' }).click();
+  await phone.getByRole('button', { name: '解决了', exact: true }).click();
+  await phone.getByText('已结案').first().waitFor();
   await phone.getByText('这条上报得了 15 积分').waitFor();
   await checkAccessible(phone);
-  await phone.getByRole('button', { name: '解决了', exact: true }).click();
   await phone.getByRole('button', { name: '5 星' }).click();
   await phone.getByRole('button', { name: '提交评价' }).click();
   await phone.getByText('您的评价：5 星').waitFor();

@@ -12,10 +12,11 @@ import { StateMark } from '../../parts/ReportCell.tsx';
 import { Shown, Skeleton } from '../../parts/states.tsx';
 import { useAsked } from '../../session/asked.ts';
 import { say, t, when } from '../../session/language.ts';
+import { Adding } from './Adding.tsx';
 import { useCausing } from './causing.ts';
+import { IsItSolved } from './IsItSolved.tsx';
 import { Photos } from './Photos.tsx';
 import { Rate } from './Rate.tsx';
-import { Reopen } from './Reopen.tsx';
 import { Steps } from './Steps.tsx';
 import { Withdraw } from './Withdraw.tsx';
 
@@ -81,6 +82,7 @@ function Content({ report, show, again }: ContentProps) {
         </section>
       )}
       <Photos photos={report.photos.filter(({ seq }) => seq === 1).map(({ id }) => id)} />
+      {can('verify') && <IsItSolved causing={causing} />}
       {can('rate') && <Rate causing={causing} />}
       {report.rating !== null && <p class="note">{t().reports.rated(report.rating)}</p>}
       {report.points > 0 && (
@@ -96,7 +98,8 @@ function Content({ report, show, again }: ContentProps) {
         {report.takenAt && <Cell label={t().reports.takenAt} value={when(report.takenAt)} />}
         {report.closingCondition && <Cell label={t().reports.condition} detail={report.closingCondition} />}
       </Cells>
-      {can('reopen') && <Reopen causing={causing} />}
+      {can('reopen') && <Adding event="reopen" causing={causing} />}
+      {can('remark') && <Adding key={report.events.length} event="remark" causing={causing} />}
       {can('withdraw') && <Withdraw causing={causing} />}
     </>
   );

@@ -1,4 +1,4 @@
-/** Five stars and the one question that counts: is it solved? */
+/** After closing: five stars and a word. */
 import { useState } from 'preact/hooks';
 import { Field } from '../../parts/Field.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -10,7 +10,6 @@ const STARS = [1, 2, 3, 4, 5];
 
 export function Rate({ causing: { busy, failure, cause } }: { causing: Causing }) {
   const [stars, setStars] = useState(0);
-  const [solved, setSolved] = useState<boolean | null>(null);
   const [note, setNote] = useState('');
   return (
     <form
@@ -18,21 +17,9 @@ export function Rate({ causing: { busy, failure, cause } }: { causing: Causing }
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const outcome = solved === null ? undefined : solved ? 'solved' : 'not_solved';
-        cause({ event: 'rate', rating: stars, outcome, note: note.trim() || undefined });
+        cause({ event: 'rate', rating: stars, note: note.trim() || undefined });
       }}
     >
-      <fieldset>
-        <legend class="question">{t().reports.rateSolved}</legend>
-        <span class="either">
-          <button type="button" aria-pressed={solved === true} onClick={() => setSolved(true)}>
-            {t().reports.solvedYes}
-          </button>
-          <button type="button" aria-pressed={solved === false} onClick={() => setSolved(false)}>
-            {t().reports.solvedNo}
-          </button>
-        </span>
-      </fieldset>
       <fieldset>
         <legend class="question">{t().reports.rate}</legend>
         <span class="stars">
