@@ -9,7 +9,7 @@ export function loggerOf({ config, logTo }: Kernel): FastifyServerOptions['logge
   return {
     level: config.logLevel,
     base: null,
-    redact: ['req.headers', 'res.headers'],
+    redact: ['headers', '*.headers'], // cookies; the reader of forms logs them too
     serializers: { err: plainError },
     ...(logTo && { stream: logTo }),
   };
