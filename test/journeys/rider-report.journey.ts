@@ -169,6 +169,46 @@ test('D2 without a network a report waits on the phone and goes out exactly once
   checkQuiet(phone);
 });
 
+test('D2 the service worker sends what waits after the page is closed', { timeout: 30_000 }, async () => {
+  const rider = await api.registered({ name: '郝建国', phone: '19948818948' });
+  const phone = await phoneOf(rider, '/report');
+  await ready(phone);
+  await phone.getByText('先拍照片').waitFor();
+  await takePhoto(phone);
+  await phone.getByRole('button', { name: '道路交通' }).click();
+  await phone.getByRole('button', { name: /标志/ }).click();
+  await phone.getByText('网格003-001').waitFor();
+  await phone.context().setOffline(true);
+  await phone.getByRole('button', { name: '上报' }).click();
+  await phone.getByText('已存在手机里').waitFor();
+  const context = phone.context();
+  const elsewhere = await context.newPage();
+  const session = await context.newCDPSession(elsewhere);
+  const registered = new Promise<string>((found) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const ours = registrations.find(({ scopeURL }) => scopeURL === `${url}/`);
+      if (ours) found(ours.registrationId);
+    });
+  });
+  await session.send('ServiceWorker.enable');
+  const registrationId = await registered;
+  await phone.close();
+  await context.setOffline(false);
+  await session.send('ServiceWorker.dispatchSyncEvent', {
+    origin: url,
+    registrationId,
+    tag: 'reports',
+    lastChance: false,
+  });
+  // No page of ours is open: whatever arrives comes from the worker.
+  while ((await reportsOf(rider)).length === 0) await elsewhere.waitForTimeout(100);
+  const again = await context.newPage();
+  await again.goto(`${url}/reports`);
+  await again.getByText('等受理').waitFor();
+  assert.equal(await again.getByText('未发送').count(), 0);
+  assert.equal((await reportsOf(rider)).length, 1);
+});
+
 test('D2 an answer that is lost files one report: the retry has the same key', async () => {
   const rider = await api.registered({ name: '郭秀飞', phone: '19948818942' });
   const phone = await phoneOf(rider, '/report');
