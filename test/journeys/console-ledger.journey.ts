@@ -30,6 +30,7 @@ test('A1 staff find a person by name, pinyin and phone, and the filters are an a
     ['caili', '蔡丽华'],
     ['oyjj', '欧阳建军'],
     ['19948818933', '薛珍'],
+    ['8932', '蔡丽华'],
   ];
   for (const [typed, name] of found) {
     await desk.keyboard.press('/');

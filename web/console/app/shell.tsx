@@ -33,7 +33,8 @@ export function Shell() {
       </aside>
       <header className="shell-top">
         <Button type="text" icon={<MenuOutlined />} aria-label={t.menu.open} onClick={() => openMenu(true)} />
-        <strong>{place ? t.menu[place.name] : t.name}</strong>
+        <strong>{t.name}</strong>
+        <span className="quiet">{me.street.name}</span>
       </header>
       <Drawer open={menuOpen} onClose={() => openMenu(false)} placement="left" size={264} title={t.name}>
         <Menu />

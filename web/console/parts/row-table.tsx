@@ -81,14 +81,14 @@ export function RowTable<T extends object>(given: Given<T>) {
           </tbody>
         </table>
       </div>
-      <footer className="row-table-foot">
+      <footer className="row-table-foot" hidden={!count && !more?.has}>
         <span aria-live="polite">{count}</span>
         {more?.has ? (
           <Button onClick={more.load} loading={more.loading}>
             {t.common.more}
           </Button>
         ) : (
-          <span className="quiet">{t.common.end}</span>
+          rows.length > 20 && <span className="quiet">{t.common.end}</span>
         )}
       </footer>
     </div>

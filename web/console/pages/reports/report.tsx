@@ -51,7 +51,7 @@ function Shown({ report }: { report: ReportDetail }) {
       <div className="report">
         <div className="report-status">
           <StateTag state={report.state} pace={report.pace} />
-          <Deadline report={report} />
+          {report.deadline && <Deadline report={report} />}
         </div>
         <div className="report-side">
           <section className="panel report-seen">

@@ -72,7 +72,7 @@ function useColumns(): Column<Entry>[] {
       key: 'actor',
       render: ({ actorKind, actor }) => (
         <>
-          {words.actorKinds[actorKind] ?? actorKind} <span className="quiet">{actor}</span>
+          {words.actorKinds[actorKind] ?? actorKind} <Short text={actor} />
         </>
       ),
     },
@@ -82,11 +82,20 @@ function useColumns(): Column<Entry>[] {
       key: 'subject',
       render: ({ subjectKind, subject }) => (
         <>
-          {subjectKind ? (words.subjects[subjectKind] ?? subjectKind) : ''}{' '}
-          <span className="quiet figures">{subject ?? ''}</span>
+          {subjectKind ? (words.subjects[subjectKind] ?? subjectKind) : ''} <Short text={subject ?? ''} />
         </>
       ),
     },
     { title: words.purpose, key: 'purpose', render: ({ purpose }) => purpose ?? '—' },
   ];
+}
+
+/** An id by its last part; the whole of it on hover. Names of accounts stay as they are. */
+function Short({ text }: { text: string }) {
+  const shown = /^[0-9a-f-]{36}$/.test(text) ? `…${text.slice(-6)}` : text;
+  return (
+    <span className="quiet figures" title={text}>
+      {shown}
+    </span>
+  );
 }

@@ -9,6 +9,7 @@ import { whenClock } from '../../parts/when.tsx';
 import { Gate } from './gate.tsx';
 import { SixDigits } from './six-digits.tsx';
 
+const DemoSignIns = lazy(() => import('./demo-sign-ins.tsx'));
 const ChooseStreet = lazy(() => import('./choose-street.tsx'));
 
 interface Given {
@@ -17,7 +18,7 @@ interface Given {
   /** inside a dialog: without the frame */
   bare?: boolean;
 }
-interface Typed {
+export interface Typed {
   street?: string;
   login: string;
   password: string;
@@ -60,7 +61,11 @@ export default function SignIn({ start, onDone, bare }: Given) {
       sub={start.streets.length === 1 ? start.streets[0]?.name : undefined}
     >
       {form}
-      {start.demoSignIns.length > 0 && !typed && <DemoSignIns start={start} busy={busy} send={send} />}
+      {start.demoSignIns.length > 0 && !typed && (
+        <Suspense>
+          <DemoSignIns start={start} busy={busy} send={send} />
+        </Suspense>
+      )}
     </Gate>
   );
 }
@@ -124,33 +129,4 @@ export function Refused({ failure }: { failure: Failure }) {
       ? t.signIn.locked(until)
       : `${say(failure.said)}${until ? t.signIn.wait(until) : ''}`;
   return <Alert type="error" showIcon role="alert" title={sentence} className="refused" />;
-}
-
-function DemoSignIns(given: {
-  start: Start;
-  busy: boolean;
-  send: (typed: Typed & { totp?: string }) => void;
-}) {
-  const { t, say } = useSpeech();
-  // The six digits hold for half a minute, so they are asked for at the moment of the click.
-  const enterAs = async (wanted: string) => {
-    const now = await ask('GET /api/v1/start');
-    const found = now.ok && now.value.demoSignIns.find(({ login }) => login === wanted);
-    if (found) given.send({ login: found.login, password: found.password, totp: found.totp });
-  };
-  return (
-    <section className="demo-sign-ins">
-      <h2>{t.signIn.demo}</h2>
-      <p className="quiet">{t.signIn.demoHint}</p>
-      <ul>
-        {given.start.demoSignIns.map(({ role, login }) => (
-          <li key={login}>
-            <Button disabled={given.busy} onClick={() => enterAs(login)}>
-              {say(role)}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useSpeech } from '../../app/language.tsx';
-import { TASKS } from '../../app/places.ts';
+import { LEDGER_KEEPERS, TASKS } from '../../app/places.ts';
 import { holds, useMayVisit, useSession } from '../../app/session.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Failing } from '../../parts/states.tsx';
@@ -10,6 +10,7 @@ import { boardQuery } from '../reports/report-queries.ts';
 import { countOf } from '../reports/states.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { OpenImports } from './open-imports.tsx';
+import { PeopleFigures } from './people-figures.tsx';
 import { Tasks } from './tasks.tsx';
 import { UrgentReports } from './urgent-reports.tsx';
 
@@ -21,6 +22,12 @@ export default function Workbench() {
     <Page title={t.workbench.hello(me.name)}>
       {holds(me, ['street_admin']) && <FirstSteps />}
       {may('/reports') && <Figures />}
+      {holds(me, LEDGER_KEEPERS) && <PeopleFigures />}
+      {may('/settings/audit') && (
+        <p>
+          <Link to="/settings/audit">{t.workbench.toAudit}</Link>
+        </p>
+      )}
       <div className="workbench">
         {may('/reports') && <UrgentReports />}
         <div>

@@ -38,6 +38,7 @@ export const entrance: Pick<Words, 'firstRun' | 'signIn' | 'secondFactor'> = {
       `The account is locked. Try again after ${time}, or ask the street administrator to unlock it.`,
     wait: (time) => ` Try again after ${time}.`,
     demo: 'Demo accounts',
+    demoMore: (count) => `${count} more`,
     demoHint: 'One click signs you in',
   },
   secondFactor: {

@@ -12,6 +12,10 @@ export const work: Pick<Words, 'workbench' | 'firstSteps' | 'reports'> = {
     next: 'Most urgent',
     allReports: 'All reports',
     tasks: 'To do',
+    people: 'People in the ledger',
+    peopleToCheck: 'People to check',
+    sitesToCheck: 'Sites to check',
+    toAudit: 'To the audit',
     noTasks: 'Nothing to do',
     noTasksHint:
       'Names that did not match at registration, sites without a grid and undecided imports appear here.',

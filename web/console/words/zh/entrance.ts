@@ -35,6 +35,7 @@ export const entrance = {
     locked: (time: string) => `账号已锁定，${time} 之后可以再试；也可请街道管理员解锁。`,
     wait: (time: string) => `请 ${time} 之后再试。`,
     demo: '演示账号',
+    demoMore: (count: number) => `另外 ${count} 个演示账号`,
     demoHint: '点一下即可登录',
   },
   secondFactor: {
