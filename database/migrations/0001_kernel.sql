@@ -1,5 +1,7 @@
 -- What every feature stands on: streets, accounts, sessions, grants, areas, files, audit, work to be done.
--- Every tenant table begins with `street`, which leads every key (ARCHITECTURE.md, “Data rules”).
+-- Every tenant table begins with `street`, which leads every key (ARCHITECTURE.md, “Data rules”). Only tables without a
+-- parent in the same street refer to `streets` themselves; those written at every request leave it to row-level security,
+-- since each reference locks the street's one row.
 -- The roles nuanxin_app (what the server is) and nuanxin_across (the few queries across streets) exist already.
 
 -- Puts a tenant table under row-level security and grants the server just the verbs named.
@@ -53,7 +55,7 @@ select protect('staff', 'select, insert, update');
 
 -- Who may do what where; ended, never deleted.
 create table grants (
-  street text not null references streets,
+  street text not null,
   id uuid not null,
   staff uuid not null,
   role text not null,
@@ -107,7 +109,7 @@ select protect('areas', 'select, insert, update');
 
 -- The keyed part of POST: what was made under a key lives as long as the thing it made.
 create table idempotency_keys (
-  street text not null references streets,
+  street text not null,
   actor text not null,
   route text not null,
   key uuid not null,
@@ -120,7 +122,7 @@ select protect('idempotency_keys', 'select, insert, delete');
 
 -- Numbers that people read, per street, kind and day.
 create table counters (
-  street text not null references streets,
+  street text not null,
   kind text not null,
   day date not null,
   last int not null check (last >= 0),
@@ -131,7 +133,7 @@ select protect('counters', 'select, insert, update');
 -- Words, bigrams, pinyin, initials and keyed phone hashes as rows, because row-level security lets only
 -- leak-proof operators use an index.
 create table search_tokens (
-  street text not null references streets,
+  street text not null,
   kind text not null,
   token text not null,
   id uuid not null,
@@ -157,7 +159,7 @@ select protect('photos', 'select, insert, delete');
 
 -- One row per request that changed something or showed a person unmasked; append-only.
 create table audit (
-  street text not null references streets,
+  street text not null,
   id uuid not null,
   at timestamptz not null default now(),
   actor_kind text not null,
@@ -175,7 +177,7 @@ create index audit_by_subject on audit (street, subject_kind, subject, at desc);
 select protect('audit', 'select, insert');
 
 create table audit_persons (
-  street text not null references streets,
+  street text not null,
   worker uuid not null,
   at timestamptz not null default now(),
   audit uuid not null,
@@ -257,10 +259,8 @@ begin
     if not found then
       raise exception 'no session' using errcode = '28000';
     end if;
-    perform set_config('app.street', in_street, true), set_config('app.actor', s.actor::text, true),
-      set_config('app.kind', 'worker', true), set_config('app.roles', 'worker', true),
-      set_config('app.wide', 'off', true), set_config('app.communities', '', true), set_config('app.grids', '', true),
-      set_config('app.sites', '', true);
+    -- The settings of scope stay unset: nothing is in a worker's scope but what names the worker.
+    perform set_config('app.street', in_street, true), set_config('app.actor', s.actor::text, true);
     return jsonb_build_object('street', in_street, 'kind', 'worker', 'id', s.actor, 'name', who.name, 'roles', jsonb_build_array('worker'),
       'communities', '[]'::jsonb, 'grids', '[]'::jsonb, 'wide', false, 'totp', false);
   end if;
@@ -278,19 +278,15 @@ begin
     coalesce(bool_or(role = any(allowed) and community is null and grid is null and site is null), false) as wide,
     coalesce(bool_or(role = any(allowed)), false) as any_allowed,
     coalesce(array_agg(distinct community) filter (where role = any(allowed) and community is not null and grid is null), '{}') as communities,
-    coalesce(array_agg(distinct grid) filter (where role = any(allowed) and grid is not null), '{}') as grids,
-    coalesce(array_agg(distinct site::text) filter (where role = any(allowed) and site is not null), '{}') as sites
+    coalesce(array_agg(distinct grid) filter (where role = any(allowed) and grid is not null), '{}') as grids
     into may from grants where street = in_street and staff = s.actor and until is null;
   if not may.any_allowed and not ('staff' = any(allowed)) then
     raise exception 'no role' using errcode = '42501';
   end if;
   perform set_config('app.street', in_street, true), set_config('app.actor', s.actor::text, true),
-    set_config('app.kind', 'staff', true),
-    set_config('app.roles', (select coalesce(string_agg(x, ','), '') from jsonb_array_elements_text(may.roles) x), true),
     set_config('app.wide', case when may.wide then 'on' else 'off' end, true),
     set_config('app.communities', array_to_string(may.communities, ','), true),
-    set_config('app.grids', array_to_string(may.grids, ','), true),
-    set_config('app.sites', array_to_string(may.sites, ','), true);
+    set_config('app.grids', array_to_string(may.grids, ','), true);
   return jsonb_build_object('street', in_street, 'kind', 'staff', 'id', s.actor, 'name', who.name, 'roles', may.roles,
     'communities', to_jsonb(may.communities), 'grids', to_jsonb(may.grids), 'wide', may.wide,
     'totp', who.totp_confirmed_at is not null);
@@ -299,9 +295,7 @@ end $$;
 -- The public: may be in a street, is nobody.
 create function enter_public(in_street text) returns jsonb language plpgsql as $$
 begin
-  perform set_config('app.street', in_street, true), set_config('app.actor', 'public', true),
-    set_config('app.kind', 'public', true), set_config('app.roles', '', true), set_config('app.wide', 'off', true),
-    set_config('app.communities', '', true), set_config('app.grids', '', true), set_config('app.sites', '', true);
+  perform set_config('app.street', in_street, true), set_config('app.actor', 'public', true);
   return jsonb_build_object('street', in_street, 'kind', 'public', 'id', 'public', 'name', '', 'roles', '[]'::jsonb,
     'communities', '[]'::jsonb, 'grids', '[]'::jsonb, 'wide', false, 'totp', false);
 end $$;
@@ -310,8 +304,7 @@ end $$;
 create function enter_system(in_street text) returns jsonb language plpgsql as $$
 begin
   perform set_config('app.street', in_street, true), set_config('app.actor', 'system', true),
-    set_config('app.kind', 'system', true), set_config('app.roles', 'system', true), set_config('app.wide', 'on', true),
-    set_config('app.communities', '', true), set_config('app.grids', '', true), set_config('app.sites', '', true);
+    set_config('app.wide', 'on', true);
   return jsonb_build_object('street', in_street, 'kind', 'system', 'id', 'system', 'name', '',
     'roles', '["system"]'::jsonb, 'communities', '[]'::jsonb, 'grids', '[]'::jsonb, 'wide', true, 'totp', false);
 end $$;

@@ -30,7 +30,7 @@ create index sites_by_grid on sites (street, community, grid);
 select protect('sites', 'select, insert, update, delete');
 
 create table workers (
-  street text not null references streets,
+  street text not null,
   id uuid not null,
   name text not null check (length(name) between 1 and 40),
   name_sort text not null, -- pinyin, for order
@@ -68,7 +68,7 @@ create index workers_by_name_exact on workers (street, name);
 select protect('workers', 'select, insert, update, delete');
 
 create table worker_sites (
-  street text not null references streets,
+  street text not null,
   worker uuid not null,
   site uuid not null,
   since timestamptz not null default now(),
@@ -84,7 +84,7 @@ select protect('worker_sites', 'select, insert, update, delete');
 
 -- 适配: the history of where a worker belongs and why.
 create table assignments (
-  street text not null references streets,
+  street text not null,
   id uuid not null,
   worker uuid not null,
   community text,
@@ -104,7 +104,7 @@ create index assignments_by_worker on assignments (street, worker, since);
 select protect('assignments', 'select, insert, update, delete');
 
 create table consents (
-  street text not null references streets,
+  street text not null,
   id uuid not null,
   worker uuid not null,
   kind text not null,
@@ -153,7 +153,7 @@ select protect('imports', 'select, insert, update');
 
 -- What a preview found, row by row; lives until the import is confirmed and a week more. Personal values encrypted.
 create table import_lines (
-  street text not null references streets,
+  street text not null,
   import uuid not null,
   line int not null,
   outcome text not null check (outcome in ('new', 'changed', 'unchanged', 'to_decide', 'rejected', 'duplicate')),
@@ -169,7 +169,7 @@ select protect('import_lines', 'select, insert, update, delete');
 
 -- What a confirmed import changed, so that it can be undone as a whole. `before` is encrypted.
 create table import_changes (
-  street text not null references streets,
+  street text not null,
   import uuid not null,
   seq int not null,
   changed text not null check (changed in ('site', 'worker', 'worker_site', 'assignment', 'area')),

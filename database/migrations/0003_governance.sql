@@ -1,7 +1,7 @@
 -- 民情前哨站: roles wished for, snap reports, points.
 
 create table volunteer_roles (
-  street text not null references streets,
+  street text not null,
   worker uuid not null,
   role text not null check (role in ('community_duty', 'publicity', 'civility', 'opinion', 'safety_patrol', 'mediation', 'elder_help')),
   state text not null check (state in ('wished', 'active', 'paused', 'ended')),
@@ -32,7 +32,7 @@ create table categories (
 select protect('categories', 'select, insert, update');
 
 create table reports (
-  street text not null references streets,
+  street text not null,
   id uuid not null,
   number text not null,
   reporter uuid,
@@ -76,7 +76,7 @@ select protect('reports', 'select, insert, update');
 
 -- Append-only: a report's state is computed from these.
 create table report_events (
-  street text not null references streets,
+  street text not null,
   report uuid not null,
   seq int not null check (seq >= 1),
   event text not null,
@@ -93,7 +93,7 @@ create table report_events (
 select protect('report_events', 'select, insert');
 
 create table report_photos (
-  street text not null references streets,
+  street text not null,
   report uuid not null,
   photo uuid not null,
   seq int not null, -- the event that brought it
@@ -122,7 +122,7 @@ create table point_policies (
 select protect('point_policies', 'select, insert, update');
 
 create table point_rules (
-  street text not null references streets,
+  street text not null,
   version int not null,
   rule text not null,
   zh text not null,
@@ -139,7 +139,7 @@ select protect('point_rules', 'select, insert');
 
 -- Only worker accounts keep a balance; system accounts are computed and never a row that every transfer updates.
 create table point_accounts (
-  street text not null references streets,
+  street text not null,
   id uuid not null,
   kind text not null check (kind in ('available', 'held', 'issue', 'redemption', 'expiry', 'correction')),
   worker uuid,
@@ -155,7 +155,7 @@ create unique index point_accounts_of_street on point_accounts (street, kind) wh
 select protect('point_accounts', 'select, insert, update');
 
 create table transfers (
-  street text not null references streets,
+  street text not null,
   id uuid not null,
   debit uuid not null,  -- points leave here
   credit uuid not null, -- and arrive here
