@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from './app.ts';
+import { buildApp, chores } from './app.ts';
 import { loadDemo } from './demo/load.ts';
 import { sayDemo } from './demo/say.ts';
 import { type Config, readConfig } from './kernel/config/config.ts';
@@ -11,6 +11,7 @@ import { isRefusal, refusal } from './kernel/config/refusal.ts';
 import { lockDataDir, notWritable } from './kernel/database/lock.ts';
 import { type Opened, openDatabase } from './kernel/database/open.ts';
 import { query } from './kernel/database/query.ts';
+import { type Jobs, startJobs } from './kernel/jobs/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { outboxSender } from './kernel/messages/messages.ts';
 import { makeCipher } from './kernel/privacy/cipher.ts';
@@ -43,8 +44,9 @@ async function start(demo: boolean): Promise<void> {
     const kernel: Kernel = { ...empty, demoSignIns };
     await pages;
     const app = await buildApp(kernel);
+    const jobs = await startJobs({ ...opened, chores, log: app.log });
     await listen(app, config);
-    how.stop = stopInOrder(app, opened, unlock);
+    how.stop = stopInOrder(app, jobs, opened, unlock);
     void opened.died.then(() => {
       sayDatabaseDied();
       void how.stop(1);
@@ -117,10 +119,11 @@ function stopOnSignal(how: Stopping): void {
   }
 }
 
-function stopInOrder(app: FastifyInstance, opened: Opened, unlock: () => void): Stopping['stop'] {
+function stopInOrder(app: FastifyInstance, jobs: Jobs, opened: Opened, unlock: () => void): Stopping['stop'] {
   return async (code) => {
     try {
       await app.close();
+      await jobs.stop();
       await opened.close();
       unlock();
     } finally {

@@ -4,6 +4,7 @@ import type { Config } from './config/config.ts';
 import type { Keys } from './config/keys.ts';
 import type { Actor, Db, Transaction } from './database/database.ts';
 import type { Routes } from './http/app.ts';
+import type { Chore } from './jobs/jobs.ts';
 import type { SmsSender } from './messages/messages.ts';
 import type { Cipher } from './privacy/cipher.ts';
 
@@ -38,4 +39,6 @@ export interface Feature {
   readonly name: string;
   readonly routes: Routes;
   readonly openStreet?: (tx: Transaction, actor: Actor) => Promise<void>;
+  /** what is put in order once an hour */
+  readonly chores?: readonly Chore[];
 }

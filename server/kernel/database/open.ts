@@ -15,6 +15,8 @@ export type Opened = {
   readonly keys: Keys;
   /** Signs in as the owner, for jobs' own schema and for backups. */
   readonly owner: pg.ClientConfig;
+  /** Signs in as nuanxin_app. */
+  readonly app: pg.ClientConfig;
   /** Settles when the embedded PostgreSQL ends without having been asked to; never with your own database. */
   readonly died: Promise<void>;
   close(): Promise<void>;
@@ -37,7 +39,8 @@ export async function openDatabase(config: Config): Promise<Opened> {
   try {
     const access = embedded ? await embeddedAccess(embedded) : ownAccess(config);
     const keys = await prepare(config, access);
-    const pool = openPool(access.app(keys.appPassword), config.databaseConnections);
+    const app = access.app(keys.appPassword);
+    const pool = openPool(app, config.databaseConnections);
     try {
       await checkApp(pool);
     } catch (error) {
@@ -49,6 +52,7 @@ export async function openDatabase(config: Config): Promise<Opened> {
       db,
       keys,
       owner: access.owner,
+      app,
       died: embedded?.died ?? new Promise(() => {}),
       async close() {
         await db.close();
