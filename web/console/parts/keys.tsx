@@ -46,7 +46,7 @@ function pressed(event: KeyboardEvent): Key | undefined {
   const open = dialogOpen();
   return held
     .filter(({ over }) => over || !open)
-    .toReversed()
+    .reverse()
     .flatMap(({ keys }) => keys)
     .find(({ key }) => key === event.key);
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Popconfirm } from 'antd';
 import { useState } from 'react';
 import type { ImportView } from '../../../../server/cohesion/census/contract.ts';
+import type { Failure } from '../../../shared/api.ts';
 import { newKey } from '../../../shared/key.ts';
 import { ask, from, orThrow } from '../../app/ask.ts';
 import { useSpeech } from '../../app/language.tsx';
@@ -21,6 +22,10 @@ export function ConfirmBar({ shown }: { shown: ImportView }) {
     for (const changed of ['workers', 'sites', 'areas', 'map', 'tasks', 'imports'])
       store.invalidateQueries({ queryKey: [changed] });
   };
+  const refused = (failure: Failure) => {
+    setRefusal(say(failure.said));
+    if (failure.code === 'state_moved') store.invalidateQueries({ queryKey: importQuery(shown.id).queryKey });
+  };
   const confirm = useMutation({
     mutationFn: () =>
       orThrow(
@@ -31,12 +36,12 @@ export function ConfirmBar({ shown }: { shown: ImportView }) {
         }),
       ),
     onSuccess: took,
-    onError: (failure) => setRefusal(say(failure.said)),
+    onError: refused,
   });
   const discard = useMutation({
     mutationFn: () => orThrow(ask('POST /api/v1/imports/:id/cancel', { params: { id: shown.id } })),
     onSuccess: took,
-    onError: (failure) => setRefusal(say(failure.said)),
+    onError: refused,
   });
   const [fresh, changed] = [countOf(shown, 'new'), countOf(shown, 'changed')];
   const sure = () =>

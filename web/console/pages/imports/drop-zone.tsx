@@ -8,18 +8,11 @@ import type { ImportKind } from '../../../../server/cohesion/census/contract.ts'
 import { newKey } from '../../../shared/key.ts';
 import { ask, orThrow } from '../../app/ask.ts';
 import { useSpeech } from '../../app/language.tsx';
+import { kindOf } from './import-kind.ts';
 
 const KINDS: readonly ImportKind[] = ['roster', 'sites', 'areas'];
 const DATUMS = ['auto', 'wgs84', 'gcj02', 'bd09'] as const;
 type Datum = (typeof DATUMS)[number];
-
-/** What a file probably is. */
-export function kindOf(fileName: string): ImportKind {
-  if (/\.(geo)?json$/i.test(fileName)) return 'areas';
-  return /站点|网点|驿站|site|station/i.test(fileName) && !/人员|花名册|摸排|骑手|roster/i.test(fileName)
-    ? 'sites'
-    : 'roster';
-}
 
 export function DropZone() {
   const { t, say } = useSpeech();

@@ -2,18 +2,7 @@
 import type { ReportDetail } from '../../../../server/governance/reports/contract.ts';
 import { useSpeech } from '../../app/language.tsx';
 import { Photo } from '../../parts/photo.tsx';
-
-type Shot = ReportDetail['photos'][number];
-
-/** The photos of filing, and those of the latest step that has some. */
-export function shotsOf({ photos }: ReportDetail): { before: Shot[]; after: Shot[] } {
-  const first = Math.min(...photos.map(({ seq }) => seq));
-  const last = Math.max(...photos.map(({ seq }) => seq));
-  return {
-    before: photos.filter(({ seq }) => seq === first),
-    after: last > first ? photos.filter(({ seq }) => seq === last) : [],
-  };
-}
+import { type Shot, shotsOf } from './shots.ts';
 
 export function BeforeAfter({ report }: { report: ReportDetail }) {
   const { t } = useSpeech();

@@ -10,7 +10,7 @@ export function Steps({ report }: { report: ReportDetail }) {
     <section className="panel">
       <h2>{t.reports.steps}</h2>
       <ol className="steps">
-        {report.events.toReversed().map((step) => (
+        {[...report.events].reverse().map((step) => (
           <li key={step.seq}>
             <strong>{say(step.title)}</strong>
             <span className="quiet">

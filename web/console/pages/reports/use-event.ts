@@ -47,7 +47,8 @@ export function useEvent(report: ReportDetail, done: () => void): Sending {
       message.success(t.reports.sent);
       return done();
     }
-    if (answer.code !== 'state_changed') return setRefusal(say(answer.said));
+    // A key that was used already: an earlier try arrived although its answer did not.
+    if (answer.code !== 'state_changed' && answer.code !== 'key_reused') return setRefusal(say(answer.said));
     key.current = newKey();
     const now = await store.fetchQuery({ ...reportQuery(report.id), staleTime: 0 });
     setChanges(now.events.filter(({ seq }) => seq > event.seq));
