@@ -73,6 +73,10 @@ export function newDraft(key: string, owner: string | null, now: number): Draft 
 export const isBlank = ({ photos, fields }: Draft): boolean =>
   photos.length === 0 && !fields.category && !fields.body && !fields.placeNote;
 
+/** Whose drafts the page shows: one's own; all of them while nobody is signed in, since they wait for a sign-in. */
+export const isShownTo = ({ owner }: Draft, who: string | null): boolean =>
+  owner === null || who === null || owner === who;
+
 /** Waits on this phone and nowhere else: the reason to say 未发送，请勿清理微信缓存. */
 export const isUnsent = ({ state }: Draft): boolean => state !== 'writing' && state !== 'sent';
 

@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { newKey } from '../../shared/key.ts';
 import { online } from '../session/network.ts';
 import { worker } from '../session/session.ts';
-import { type Draft, isBlank, isUnsent, newDraft } from './draft.ts';
+import { type Draft, isBlank, isShownTo, isUnsent, newDraft } from './draft.ts';
 import { memoryDrafts } from './memory-store.ts';
 import { asAnother, resumed } from './outcome.ts';
 import { sendWaiting } from './send.ts';
@@ -11,7 +11,9 @@ import { type DraftStore, openDrafts } from './store.ts';
 
 const DAY = 86_400_000;
 
-export const drafts = signal<Draft[]>([]);
+const stored = signal<Draft[]>([]);
+/** The drafts that whoever is signed in may see, newest first. */
+export const drafts = computed(() => stored.value.filter((draft) => isShownTo(draft, worker.value)));
 export const unsent = computed(() => drafts.value.filter(isUnsent));
 export const toMend = computed(() => drafts.value.filter(({ state }) => state === 'refused'));
 /** How many were filed from here lately: lists of reports load again when it changes. */
@@ -34,7 +36,7 @@ export async function readDrafts(): Promise<void> {
   const all = await here.all();
   const old = all.filter(({ state, changedAt }) => state === 'sent' && Date.now() - changedAt > 3 * DAY);
   for (const { id } of old) await here.remove(id);
-  drafts.value = all
+  stored.value = all
     .filter((draft) => !old.includes(draft))
     .sort((one, other) => other.createdAt - one.createdAt);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Failure } from '../../shared/api.ts';
-import { type Draft, newDraft } from './draft.ts';
+import { type Draft, isShownTo, newDraft } from './draft.ts';
 import { asAnother, claimed, isDue, LEASE, pause, resumed, settled } from './outcome.ts';
 
 const photo = { id: 'p', bytes: new ArrayBuffer(8), type: 'image/jpeg', takenAt: null, point: null };
@@ -65,6 +65,13 @@ test('a pause is as long as the server says, else it grows up to a quarter of an
   assert.equal(settled(draft, failure(0, 'offline'), 1000).notBefore, 0);
   assert.ok(pause(3) > pause(2));
   assert.equal(pause(50), 900_000);
+});
+
+test('nobody sees the drafts of another person who used this phone', () => {
+  assert.equal(isShownTo(draft, 'rider'), true);
+  assert.equal(isShownTo(draft, 'somebody else'), false);
+  assert.equal(isShownTo({ ...draft, owner: null }, 'somebody else'), true);
+  assert.equal(isShownTo(draft, null), true);
 });
 
 test('a sender that died leaves the draft to the next one', () => {
