@@ -26,7 +26,7 @@ const large = new Set([
   'consents',
 ]);
 
-type Who = 'rider' | 'grid worker' | 'community worker' | 'dispatcher' | 'street admin';
+type Who = 'rider' | 'grid worker' | 'community worker' | 'dispatcher' | 'street admin' | 'auditor';
 
 const requests: [Who, string, string][] = [
   ['rider', 'own reports', '/api/v1/worker/reports'],
@@ -53,6 +53,9 @@ const requests: [Who, string, string][] = [
   ['community worker', 'reports of the community', '/api/v1/reports'],
   ['grid worker', 'reports of the grid', '/api/v1/reports'],
   ['grid worker', 'people of the grid', '/api/v1/workers'],
+  ['auditor', 'the trace', '/api/v1/audit'],
+  ['auditor', 'a later page of the trace', '/api/v1/audit?after=0174876e-8000-7000-8000-000000000000'],
+  ['auditor', 'one kind of act', '/api/v1/audit?action=worker.opened'],
   ['street admin', 'the ledger', '/api/v1/workers'],
   ['street admin', 'a state of the ledger', '/api/v1/workers?state=active'],
   ['street admin', 'a community of the ledger', '/api/v1/workers?community=140213066004'],
@@ -80,6 +83,7 @@ export function declarePlanTests(rows: number): void {
       'community worker': await api.staff('community_worker', { community }),
       dispatcher: await api.staff('dispatcher'),
       'street admin': await api.staff('street_admin'),
+      auditor: await api.staff('auditor'),
     };
     explained = await explainedApp(api, { withoutScans: rows < 10_000 });
   });

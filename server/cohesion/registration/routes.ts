@@ -1,6 +1,6 @@
 /** Routes of registration, worker sign-in, one's own card, notices and who looked. */
 import { Type } from 'typebox';
-import { earnedWith, earnedWith } from '../../governance/points/index.ts';
+import { earnedWith } from '../../governance/points/index.ts';
 import { roleByCode, setRoleWishes, volunteerRoles } from '../../governance/volunteers/index.ts';
 import { entryOf } from '../../kernel/access/access.ts';
 import type { Routes } from '../../kernel/http/app.ts';
