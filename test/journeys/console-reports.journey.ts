@@ -34,6 +34,12 @@ test('D3 a grid worker handles a report on a phone and the dispatcher verifies i
   await checkAccessible(phone);
   await phone.getByRole('link', { name: '待受理' }).click();
   await phone.locator('.report-card a').last().click();
+  await phone.getByRole('button', { name: '受理', exact: true }).waitFor();
+  await phone.context().setOffline(true);
+  await phone.getByText('现在没有网络：').waitFor();
+  await phone.getByRole('button', { name: '受理', exact: true }).click();
+  await phone.getByRole('alert').getByText('现在没有网络').waitFor();
+  await phone.context().setOffline(false);
   await phone.getByRole('button', { name: '受理', exact: true }).click();
   await phone.getByRole('button', { name: '处置完成' }).click();
   await phone.getByRole('button', { name: '确认' }).click();

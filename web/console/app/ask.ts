@@ -37,8 +37,11 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
+      // Without network a request fails at once and says so, instead of waiting unseen.
+      networkMode: 'always',
       // Only what may heal by itself is asked again.
       retry: (count, failure) => count < 2 && (failure.status === 503 || failure.code === 'unreachable'),
     },
+    mutations: { networkMode: 'always' },
   },
 });

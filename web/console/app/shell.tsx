@@ -4,6 +4,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { useEffect, useState } from 'react';
 import { KeyHelp } from '../parts/keys.tsx';
+import { OfflineBar } from '../parts/offline-bar.tsx';
 import { Forbidden } from '../parts/states.tsx';
 import { useSpeech } from './language.tsx';
 import { placeOf, STATIONS } from './places.ts';
@@ -41,6 +42,7 @@ export function Shell() {
         <SignedIn />
       </Drawer>
       <main id="main" className="shell-main" tabIndex={-1}>
+        <OfflineBar />
         {barred ? <Forbidden roles={barred} /> : <Outlet />}
       </main>
       <KeyHelp />

@@ -53,10 +53,12 @@ export function RevealPhone({ worker, masked }: { worker: string; masked: string
               </Button>
             ))}
           </div>
-          <Button type="primary" htmlType="submit" loading={reveal.isPending}>
-            {t.workers.show}
-          </Button>
-          <Button onClick={() => setAsking(false)}>{t.common.cancel}</Button>
+          <div className="buttons">
+            <Button type="primary" htmlType="submit" loading={reveal.isPending}>
+              {t.workers.show}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{t.common.cancel}</Button>
+          </div>
         </Form>
       )}
     </>

@@ -56,6 +56,7 @@ export const frame: Pick<
     saved: 'Saved',
   },
   states: {
+    offline: 'No network: what is open can be read on, sending has to wait; what you typed is kept.',
     failing: 'This could not be opened',
     forbidden: 'Your role does not include this page',
     whoCan: (roles) => `Who can see it: ${roles}. Ask the street administrator if you need to.`,

@@ -52,6 +52,7 @@ export const frame = {
     saved: '已保存',
   },
   states: {
+    offline: '现在没有网络：已打开的内容可以继续看，提交要等连上网络；填写的内容会保留。',
     failing: '没有打开成功',
     forbidden: '您的角色看不到这一页',
     whoCan: (roles: string) => `可以查看的角色：${roles}。需要时请联系街道管理员。`,
