@@ -49,6 +49,7 @@ test('E the first administrator finds the street among all, sets up two factors 
   await desk.getByRole('cell', { name: 'sunzhiyuan' }).waitFor();
 
   await desk.getByRole('button', { name: '退出登录' }).click();
+  await desk.getByRole('heading', { name: '工作人员登录' }).waitFor();
   await desk.getByLabel('登录名').fill('lijing');
   await desk.getByLabel('密码', { exact: true }).fill('not-the-password');
   await desk.getByRole('button', { name: '登录' }).click();

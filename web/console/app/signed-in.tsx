@@ -1,5 +1,4 @@
 /** Name, roles, language and the way out, at the foot of the menu. */
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { ask } from './ask.ts';
 import { useSpeech } from './language.tsx';
@@ -9,11 +8,10 @@ export function SignedIn() {
   const { t, say, language, speak } = useSpeech();
   const { me } = useSession();
   const { message } = App.useApp();
-  const store = useQueryClient();
   const leave = async () => {
     const left = await ask('DELETE /api/v1/session');
     if (!left.ok && left.status !== 401) return void message.error(say(left.said));
-    store.clear();
+    // A fresh page keeps nothing of what was shown.
     window.location.assign('/console/');
   };
   return (
