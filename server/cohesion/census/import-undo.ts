@@ -12,6 +12,7 @@ import { movePeople, placing } from './affected.ts';
 import { fail } from './failures.ts';
 import { importById, moveImport, undoDays } from './import-record.ts';
 import { lockImports } from './import-writing.ts';
+import { planByIndex } from './ledger-persons.ts';
 import { undoAreas } from './undo-areas.ts';
 import { undoRoster } from './undo-roster.ts';
 import { undoSites } from './undo-sites.ts';
@@ -27,6 +28,7 @@ export interface Kept {
 export async function undoImport(kernel: Kernel, tx: Transaction, actor: Actor, id: string): Promise<void> {
   const { street } = actor;
   await lockImports(tx, street);
+  await planByIndex(tx);
   const record = await importById(tx, street, id);
   const oldest = Date.now() - undoDays * 24 * 3600_000;
   if (record.state !== 'confirmed' || !record.confirmedAt || record.confirmedAt.getTime() < oldest)

@@ -10,6 +10,7 @@ import { removeUpload } from './import-file.ts';
 import { countLines } from './import-lines.ts';
 import { importById, legalBasisKnown, moveImport } from './import-record.ts';
 import { begin } from './import-running.ts';
+import { planByIndex } from './ledger-persons.ts';
 import { writeAreas } from './write-areas.ts';
 import { writeRoster } from './write-roster.ts';
 import { writeSites } from './write-sites.ts';
@@ -82,6 +83,7 @@ export const lockImports = (tx: Transaction, street: string) =>
 async function writeAll(kernel: Kernel, tx: Transaction, actor: Actor, id: string): Promise<void> {
   const { street } = actor;
   await lockImports(tx, street);
+  await planByIndex(tx);
   const record = await importById(tx, street, id);
   const write = { roster: writeRoster, sites: writeSites, areas: writeAreas }[record.kind];
   await write(kernel, tx, actor, id, progressOf(kernel, street, id, record.progress.of ?? null));

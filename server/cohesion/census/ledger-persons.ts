@@ -44,23 +44,30 @@ interface Row {
 type Key = { phones: readonly Buffer[] } | { names: readonly string[] } | { ids: readonly string[] };
 
 async function rowsBy(tx: Transaction, street: string, key: Key): Promise<Row[]> {
-  const wanted =
+  const [keys, column] =
     'phones' in key
-      ? sql`w.phone_hash = any(${key.phones}::bytea[])`
+      ? [sql`unnest(${key.phones}::bytea[])`, sql`w.phone_hash`]
       : 'names' in key
-        ? sql`w.name = any(${key.names}::text[])`
-        : sql`w.id = any(${key.ids}::uuid[])`;
+        ? [sql`unnest(${key.names}::text[])`, sql`w.name`]
+        : [sql`unnest(${key.ids}::uuid[])`, sql`w.id`];
+  // One look into the index for each key; the open ones are picked afterwards, so that no partial index is read whole.
   const { rows } = await sql<Row>`
     select w.id, w.name, w.phone_cipher, w.gender, w.vehicle, w.platform, w.start_date, w.staff_number, w.short_number,
-      w.note, w.state, w.main_site, w.listed_until::text, w.updated_at::text, a.reason as assigned_by, p.sites, p.site_ids
-    from workers w
-    left join assignments a on a.street = w.street and a.worker = w.id and a.until is null
+      w.note, w.state, w.main_site, w.listed_until::text, w.updated_at::text, a.assigned_by, p.sites, p.site_ids
+    from (select distinct wanted from ${keys} as given(wanted)) given
+    join lateral (
+      select * from workers w where w.street = ${street} and ${column} = given.wanted offset 0
+    ) w on true
     left join lateral (
-      select array_agg(s.name order by ws.since) as sites, array_agg(s.id::text order by ws.since) as site_ids
+      select max(a.reason) filter (where a.until is null) as assigned_by
+      from assignments a where a.street = ${street} and a.worker = w.id
+    ) a on true
+    left join lateral (
+      select array_agg(s.name order by ws.since) filter (where ws.until is null) as sites,
+        array_agg(s.id::text order by ws.since) filter (where ws.until is null) as site_ids
       from worker_sites ws join sites s on s.street = ws.street and s.id = ws.site
-      where ws.street = w.street and ws.worker = w.id and ws.until is null
+      where ws.street = ${street} and ws.worker = w.id
     ) p on true
-    where w.street = ${street} and ${wanted}
     order by w.id`.execute(tx);
   return rows;
 }
@@ -92,6 +99,15 @@ function knownWorker(cipher: Cipher, street: string, row: Row): KnownWorker {
   };
 }
 
+/**
+ * Plans every statement of the transaction anew and by index: tables that grow by thousands of rows within it have no
+ * statistics yet, and a plan that takes a street for a small part of them would read it whole for each batch.
+ */
+export const planByIndex = (tx: Transaction) =>
+  sql`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true),
+    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+    set_config('enable_material', 'off', true), set_config('enable_memoize', 'off', true)`.execute(tx);
+
 /** The ledger inside an open transaction. */
 export function ledgerIn(tx: Transaction, cipher: Cipher, street: string): KnownLedger {
   const found = new Map<string, KnownWorker>();
@@ -116,7 +132,10 @@ export function ledgerIn(tx: Transaction, cipher: Cipher, street: string): Known
 /** The ledger for a preview: each look-up is a short transaction of its own, so that reading a long file holds none. */
 export function ledgerOf(db: Db, cipher: Cipher, street: string): Ledger {
   const look = (key: (ledger: Ledger) => Promise<readonly LedgerPerson[]>) =>
-    db.transaction({ as: 'system', street }, (tx) => key(ledgerIn(tx, cipher, street)));
+    db.transaction({ as: 'system', street }, async (tx) => {
+      await planByIndex(tx);
+      return key(ledgerIn(tx, cipher, street));
+    });
   return {
     byPhones: (phones) => look((ledger) => ledger.byPhones(phones)),
     byNames: (names) => look((ledger) => ledger.byNames(names)),

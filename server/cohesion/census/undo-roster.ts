@@ -77,14 +77,14 @@ async function removeMade(
 ): Promise<number> {
   if (ids.length === 0) return 0;
   const gone = await sql<{ id: string }>`
-    delete from workers where street = ${street} and id = any(${[...ids]}::uuid[]) and state = 'listed'
-      and updated_at = ${written(street, importId)}
-      and listed_until = ${written(street, importId)} + make_interval(days => ${listedDays})
-    returning id`.execute(tx);
+    delete from workers w using unnest(${[...ids]}::uuid[]) as given(id)
+    where w.street = ${street} and w.id = given.id and w.state = 'listed'
+      and w.updated_at = ${written(street, importId)}
+      and w.listed_until = ${written(street, importId)} + make_interval(days => ${listedDays})
+    returning w.id`.execute(tx);
   const removed = gone.rows.map(({ id }) => id);
-  await sql`delete from search_tokens where street = ${street} and kind = 'worker' and id = any(${removed}::uuid[])`.execute(
-    tx,
-  );
+  await sql`delete from search_tokens t using unnest(${removed}::uuid[]) as given(id)
+    where t.street = ${street} and t.kind = 'worker' and t.id = given.id`.execute(tx);
   return removed.length;
 }
 
@@ -95,8 +95,8 @@ async function unchangedSince(
   ids: readonly string[],
 ): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select id from workers where street = ${street} and id = any(${[...ids]}::uuid[])
-      and updated_at = ${written(street, importId)}`.execute(tx);
+    select w.id from unnest(${[...ids]}::uuid[]) as given(id) join workers w on w.street = ${street} and w.id = given.id
+    where w.updated_at = ${written(street, importId)}`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -154,15 +154,15 @@ async function reopen(
 ): Promise<void> {
   if (begun.length === 0) return;
   const gone = await sql<{ worker: string }>`
-    delete from assignments where street = ${street} and until is null and id = any(${begun.map(({ id }) => id)}::uuid[])
-    returning worker`.execute(tx);
+    delete from assignments a using unnest(${begun.map(({ id }) => id)}::uuid[]) as given(id)
+    where a.street = ${street} and a.id = given.id and a.until is null
+    returning a.worker`.execute(tx);
   const free = new Set(gone.rows.map(({ worker }) => worker));
   const again = begun.filter(({ worker }) => free.has(worker));
   await sql`
-    update assignments set until = null
-    where street = ${street} and id = any(${again.flatMap(({ previous }) => previous ?? [])}::uuid[])`.execute(
-    tx,
-  );
+    update assignments a set until = null
+    from unnest(${again.flatMap(({ previous }) => previous ?? [])}::uuid[]) as given(id)
+    where a.street = ${street} and a.id = given.id`.execute(tx);
   await sql`
     update workers w set community = a.community, grid = a.grid, assignment_flagged = coalesce(a.flagged, false)
     from unnest(${again.map(({ worker }) => worker)}::uuid[]) as given(worker)

@@ -135,9 +135,9 @@ export async function reassign(
   if (moves.length === 0) return [];
   const { street } = actor;
   const ended = await sql<{ worker: string; id: string }>`
-    update assignments set until = now()
-    where street = ${street} and until is null and worker = any(${moves.map(({ worker }) => worker)}::uuid[])
-    returning worker, id`.execute(tx);
+    update assignments a set until = now() from unnest(${moves.map(({ worker }) => worker)}::uuid[]) as given(worker)
+    where a.street = ${street} and a.worker = given.worker and a.until is null
+    returning a.worker, a.id`.execute(tx);
   const previous = new Map(ended.rows.map(({ worker, id }) => [worker, id]));
   const rows = moves.map(({ worker, to }) => ({ id: newId(), worker, to }));
   await insertAssignments(tx, actor, rows);
@@ -169,6 +169,7 @@ export async function attachSites(
 export async function prolong(tx: Transaction, street: string, workers: readonly string[]): Promise<void> {
   if (workers.length === 0) return;
   await sql`
-    update workers set listed_until = now() + make_interval(days => ${listedDays})
-    where street = ${street} and id = any(${[...workers]}::uuid[]) and state = 'listed'`.execute(tx);
+    update workers w set listed_until = now() + make_interval(days => ${listedDays})
+    from unnest(${[...workers]}::uuid[]) as given(id)
+    where w.street = ${street} and w.id = given.id and w.state = 'listed'`.execute(tx);
 }
