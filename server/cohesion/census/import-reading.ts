@@ -39,10 +39,10 @@ export async function readImport(
             zh: '读取时系统出了问题，请重新上传；若还不行，请联系管理员。',
             en: 'Reading failed on our side: upload the file again, and tell the administrator if it stays.',
           };
-    const moved = await kernel.db.transaction({ as: 'system', street }, (tx) =>
+    await removeUpload(kernel, street, id);
+    await kernel.db.transaction({ as: 'system', street }, (tx) =>
       moveImport(tx, street, id, ['reading'], 'failed', { failure }),
     );
-    if (moved) await removeUpload(kernel, street, id);
     if (!(error instanceof Failed)) throw error;
   }
 }
