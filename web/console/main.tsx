@@ -5,6 +5,9 @@ import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Console } from './app/console.tsx';
+import { reloadWhenRenewed } from './app/newer-pages.ts';
+
+reloadWhenRenewed();
 
 const root = document.getElementById('root');
 if (root)

@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   RouterProvider,
 } from '@tanstack/react-router';
-import { NoSuchPage, Waiting } from '../parts/states.tsx';
+import { Broken, NoSuchPage, Waiting } from '../parts/states.tsx';
 import { type Filters, parseSearch, stringifySearch } from './search.ts';
 import { Shell } from './shell.tsx';
 
@@ -106,6 +106,7 @@ const router = createRouter({
   stringifySearch,
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
+  defaultErrorComponent: Broken,
   defaultPendingMs: 150,
   scrollRestoration: true,
 });

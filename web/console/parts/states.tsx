@@ -62,3 +62,15 @@ export function NoSuchPage() {
     </Nothing>
   );
 }
+
+/** A page that could not be shown at all. */
+export function Broken() {
+  const { t } = useSpeech();
+  return (
+    <Nothing page title={t.states.failing} hint={t.states.broken}>
+      <Button type="primary" onClick={() => window.location.reload()}>
+        {t.states.reload}
+      </Button>
+    </Nothing>
+  );
+}

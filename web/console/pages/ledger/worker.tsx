@@ -25,7 +25,7 @@ export default function WorkerDrawer() {
     refetchOnWindowFocus: false,
     staleTime: 60_000,
   });
-  const close = () => go({ to: '/workers', search: filters });
+  const close = () => go({ to: '/workers', search: { ...filters, edit: undefined } });
   return (
     <Drawer open onClose={close} size={620} title={worker.data?.name ?? t.workers.detail}>
       {worker.error && <Failing failure={worker.error} retry={() => worker.refetch()} />}
@@ -39,7 +39,8 @@ function Person({ worker }: { worker: WorkerDetail }) {
   const { t, say } = useSpeech();
   const { me } = useSession();
   const mayOverride = holds(me, LEDGER_KEEPERS);
-  const [editing, edit] = useState(false);
+  const [filters] = useFilters();
+  const [editing, edit] = useState(mayOverride && filters.edit === 'true');
   useKeys(mayOverride ? [{ key: 'e', what: t.keys.edit, run: () => edit(true) }] : [], { over: true });
   return (
     <div className="person">

@@ -69,7 +69,7 @@ export default function Workers() {
         failure={pages.error as Failure | null}
         retry={() => pages.refetch()}
         open={open}
-        edit={open}
+        edit={({ id }) => go({ to: '/workers/$id', params: { id }, search: { ...filters, edit: 'true' } })}
         empty={<NoWorkers filtered={Object.values(query).some(Boolean)} />}
         more={{
           has: pages.hasNextPage,

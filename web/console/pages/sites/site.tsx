@@ -24,7 +24,7 @@ export default function SiteDrawer() {
   return (
     <Drawer
       open
-      onClose={() => go({ to: '/sites', search: filters })}
+      onClose={() => go({ to: '/sites', search: { ...filters, edit: undefined } })}
       size={760}
       title={site?.name ?? t.sites.title}
     >
@@ -40,7 +40,8 @@ function Shown({ site }: { site: SiteRow }) {
   const { t, say } = useSpeech();
   const { me } = useSession();
   const mayMove = holds(me, ['street_admin']);
-  const [moving, move] = useState(false);
+  const [filters] = useFilters();
+  const [moving, move] = useState(mayMove && filters.edit === 'true');
   const pin = useMemo(() => site.point, [site.point]);
   useKeys(mayMove ? [{ key: 'e', what: t.sites.move, run: () => move(true) }] : [], { over: true });
   return (

@@ -61,7 +61,7 @@ export default function Sites() {
         failure={sites.error}
         retry={() => sites.refetch()}
         open={open}
-        edit={open}
+        edit={({ id }) => go({ to: '/sites/$id', params: { id }, search: { ...filters, edit: 'true' } })}
         empty={
           sites.data?.sites.length ? (
             <Nothing title={t.workers.noMatch} hint={t.workers.noMatchHint}>

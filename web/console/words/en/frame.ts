@@ -57,6 +57,8 @@ export const frame: Pick<
   },
   states: {
     offline: 'No network: what is open can be read on, sending has to wait; what you typed is kept.',
+    broken: 'The pages may just have been renewed: reload. If that does not help, tell the administrator.',
+    reload: 'Reload',
     failing: 'This could not be opened',
     forbidden: 'Your role does not include this page',
     whoCan: (roles) => `Who can see it: ${roles}. Ask the street administrator if you need to.`,

@@ -53,6 +53,8 @@ export const frame = {
   },
   states: {
     offline: '现在没有网络：已打开的内容可以继续看，提交要等连上网络；填写的内容会保留。',
+    broken: '页面可能刚刚升级过，请刷新。如果还不行，请告诉街道管理员。',
+    reload: '刷新页面',
     failing: '没有打开成功',
     forbidden: '您的角色看不到这一页',
     whoCan: (roles: string) => `可以查看的角色：${roles}。需要时请联系街道管理员。`,
