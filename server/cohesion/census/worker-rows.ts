@@ -92,8 +92,9 @@ export async function insertTokens(
     }
   await sql`
     insert into search_tokens (street, kind, token, id)
-    select ${street}, 'worker', token, id from unnest(${tokens}::text[], ${ids}::uuid[]) as given(token, id)
-    on conflict do nothing`.execute(tx);
+    select ${street}, 'worker', token, id from unnest(${tokens}::text[], ${ids}::uuid[]) as given(token, id)`.execute(
+    tx,
+  );
 }
 
 export interface AssignmentRow {
