@@ -1,7 +1,11 @@
 /** Whom a moved site or boundary would move to another community or grid. */
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { Affected } from '../../../server/cohesion/census/contract.ts';
 import { useSpeech } from '../app/language.tsx';
 
+/** Enough to see what it is about. */
+const FEW = 12;
 type Moved = Affected['affected'][number];
 
 export function AffectedPeople({ affected }: { affected: Moved[] }) {
@@ -9,6 +13,8 @@ export function AffectedPeople({ affected }: { affected: Moved[] }) {
   const words = t.sites;
   const where = ({ community, grid }: Moved['from']) =>
     `${community?.name ?? t.common.unassigned} · ${grid?.name ?? t.workers.noGrid}`;
+  const [all, setAll] = useState(false);
+  const shown = all ? affected : affected.slice(0, FEW);
   if (affected.length === 0) return <p role="status">{words.affectedNone}</p>;
   return (
     <div role="status">
@@ -23,7 +29,7 @@ export function AffectedPeople({ affected }: { affected: Moved[] }) {
             </tr>
           </thead>
           <tbody>
-            {affected.map((person) => (
+            {shown.map((person) => (
               <tr key={person.worker}>
                 <td>{person.name}</td>
                 <td>{where(person.from)}</td>
@@ -33,6 +39,9 @@ export function AffectedPeople({ affected }: { affected: Moved[] }) {
           </tbody>
         </table>
       </div>
+      {affected.length > shown.length && (
+        <Button onClick={() => setAll(true)}>{words.affectedAll(affected.length)}</Button>
+      )}
     </div>
   );
 }

@@ -67,6 +67,11 @@ function Shown({ shown }: { shown: ImportView }) {
           }
         />
       )}
+      {(shown.state === 'cancelled' || shown.state === 'failed') && (
+        <p>
+          <Link to="/imports">{t.imports.again}</Link>
+        </p>
+      )}
       {atWork(shown.state) && <Reading shown={shown} />}
       {(shown.state === 'confirmed' || shown.state === 'undone') && <Written shown={shown} />}
       {shown.state === 'previewed' && (

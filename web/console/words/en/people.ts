@@ -78,6 +78,7 @@ export const people: Pick<Words, 'workers' | 'sites' | 'map'> = {
     moved: 'Moved',
     lng: 'Longitude',
     lat: 'Latitude',
+    affectedAll: (count) => `Show all ${count}`,
     affectedNone: 'Nobody’s community or grid would change.',
     affectedSome: (count) => `The community or grid of ${count} people would change:`,
     overridden: 'set by hand, stays',

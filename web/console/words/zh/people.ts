@@ -71,6 +71,7 @@ export const people = {
     moved: '已移动',
     lng: '经度',
     lat: '纬度',
+    affectedAll: (count: number) => `显示全部 ${count} 人`,
     affectedNone: '没有人的社区或网格会变化。',
     affectedSome: (count: number) => `${count} 人的社区或网格会变化：`,
     overridden: '人工调整过，保持不变',
