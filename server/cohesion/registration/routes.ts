@@ -30,7 +30,9 @@ import { checkRegistration, register } from './registration.ts';
 import * as store from './store.ts';
 import { isVehicle } from './vehicles.ts';
 
-const codeLimit = { max: 30, timeWindow: 10 * 60_000 };
+/** Per address. A whole station registers over one Wi-Fi; each phone has limits of its own besides (codes.ts). */
+const codeLimit = { max: 60, timeWindow: 10 * 60_000 };
+const proofLimit = { max: 200, timeWindow: 10 * 60_000 };
 const PageOfMine = Type.Object({ after: Type.Optional(Type.String({ maxLength: 200 })) });
 
 export const routes: Routes = (app, kernel) => {
@@ -92,7 +94,7 @@ export const routes: Routes = (app, kernel) => {
   app.post(
     '/api/v1/worker-sessions',
     {
-      config: { access: ['public'], rateLimit: codeLimit },
+      config: { access: ['public'], rateLimit: proofLimit },
       schema: {
         body: contract.WorkerSignIn,
         response: { 200: contract.WorkerSignedIn, 201: contract.WorkerSignedIn },
@@ -128,7 +130,7 @@ export const routes: Routes = (app, kernel) => {
   app.post(
     '/api/v1/registrations',
     {
-      config: { access: ['public'], rateLimit: codeLimit },
+      config: { access: ['public'], rateLimit: proofLimit },
       schema: {
         body: contract.Registration,
         response: { 200: contract.Registered, 201: contract.Registered },

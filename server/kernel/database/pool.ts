@@ -16,5 +16,7 @@ export function openPool(reach: pg.ClientConfig, most: number): pg.Pool {
     keepAlive: true,
   });
   pool.on('error', () => {});
+  // A connection that breaks in the moment in which it is handed out has no other listener, and would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
