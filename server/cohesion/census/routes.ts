@@ -2,6 +2,7 @@
 import type * as GeoJSON from 'geojson';
 import { Type } from 'typebox';
 import { entryOf } from '../../kernel/access/access.ts';
+import { trace } from '../../kernel/audit/audit.ts';
 import { currentAreas } from '../../kernel/divisions/areas.ts';
 import type { Routes } from '../../kernel/http/app.ts';
 import { Uuid } from '../../kernel/http/contract.ts';
@@ -136,9 +137,11 @@ export const routes: Routes = (app, kernel) => {
     },
     async (request) => {
       if (outboxAccess[0] === 'street_admin')
-        return db.transaction(entryOf(request), async (tx, actor) => ({
-          messages: await readOutbox(tx, cipher, actor.street),
-        }));
+        return db.transaction(entryOf(request), async (tx, actor) => {
+          // It shows codes that sign people in, so reading it leaves a trace.
+          await trace(tx, actor, { action: 'outbox.read' });
+          return { messages: await readOutbox(tx, cipher, actor.street) };
+        });
       const street = await chosenStreet(kernel, request.query.street);
       return db.transaction({ as: 'public', street }, async (tx) => ({
         messages: await readOutbox(tx, cipher, street),
