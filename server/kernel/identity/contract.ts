@@ -54,15 +54,9 @@ export const StaffSignIn = Type.Object({
 });
 export type StaffSignIn = Static<typeof StaffSignIn>;
 
-const staffRoles = [
-  'street_admin',
-  'dispatcher',
-  'community_worker',
-  'grid_worker',
-  'site_manager',
-  'auditor',
-] as const;
-export const Role = OneOf([...staffRoles, 'worker']);
+/** Roles that an administrator gives; a site manager needs a site, which this form does not have yet. */
+const givenRoles = ['street_admin', 'dispatcher', 'community_worker', 'grid_worker', 'auditor'] as const;
+export const Role = OneOf([...givenRoles, 'site_manager', 'worker']);
 export type Role = Static<typeof Role>;
 
 /** GET /api/v1/me: who this session is. 401 `signed_out` when nobody. */
@@ -117,7 +111,7 @@ export const NewStaff = Type.Object({
   login: Login,
   name: Type.String({ minLength: 1, maxLength: 40 }),
   title: Type.Optional(Type.String({ maxLength: 40 })),
-  role: OneOf(staffRoles, { description: 'of staff: a worker registers by themselves' }),
+  role: OneOf(givenRoles, { description: 'of staff: a worker registers by themselves' }),
   community: Type.Optional(Type.String()),
   grids: Type.Optional(Type.Array(Type.String())),
 });

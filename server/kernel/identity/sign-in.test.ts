@@ -181,6 +181,11 @@ test('a new account needs its scope, a free login, and a role of staff', async (
     'unknown_area',
   ]);
   assert.deepEqual(await invite({ role: 'worker' }), [400, 'invalid']);
+  assert.deepEqual(
+    await invite({ role: 'site_manager' }),
+    [400, 'invalid'],
+    'without a site it would reach the whole street',
+  );
   assert.deepEqual(await invite({ role: 'king' }), [400, 'invalid']);
   assert.deepEqual(await invite({ login: 'Ünïcode' }), [400, 'invalid']);
   assert.deepEqual(await invite({}), [201, undefined]);
