@@ -11,37 +11,59 @@ import { ZONE } from '../../kernel/time/working-time.ts';
 
 type Waiting = { resolve: (number: number) => void; reject: (error: unknown) => void };
 
+/** Numbers of one street and day that are reserved and not used yet, and who waits for more. */
+interface Day {
+  next: number;
+  last: number;
+  waiting: Waiting[];
+  reserving: boolean;
+}
+
+/** From so many waiting at once on, a reservation also provides for those who come right after. */
+const crowd = 4;
+/** A reservation in a crowd is this many times what waits. What is left over is used next, or lost at a restart. */
+const ahead = 4;
+
 /** Makes the allocator of one database; `next` gives the number for a street and a moment. */
 export function makeNumbers(db: Db) {
-  const waiting = new Map<string, Waiting[]>();
+  const days = new Map<string, Day>();
 
-  async function reserve(key: string, street: string, day: string): Promise<void> {
-    const queue = waiting.get(key) ?? [];
-    while (queue.length > 0) {
-      const together = queue.splice(0, 100);
+  async function reserve(day: Day, street: string, date: string): Promise<void> {
+    day.reserving = true;
+    while (day.waiting.length > 0) {
+      const waiting = day.waiting.splice(0);
+      const count = waiting.length < crowd ? waiting.length : waiting.length * ahead;
       try {
-        const last = await reserved(db, street, day, together.length);
-        for (const [at, one] of together.entries()) one.resolve(last - together.length + 1 + at);
+        day.last = await reserved(db, street, date, count);
+        day.next = day.last - count + 1;
+        for (const one of waiting) one.resolve(day.next++);
       } catch (error) {
-        for (const one of together) one.reject(error);
+        for (const one of waiting) one.reject(error);
       }
+      while (day.next <= day.last && day.waiting.length > 0) day.waiting.shift()?.resolve(day.next++);
     }
-    waiting.delete(key);
+    day.reserving = false;
+  }
+
+  function numberOf(street: string, date: string): Promise<number> | number {
+    const key = `${street} ${date}`;
+    const day = days.get(key) ?? { next: 1, last: 0, waiting: [], reserving: false };
+    if (!days.has(key)) {
+      // A new day of a street: what was left of its earlier ones is over.
+      for (const old of days.keys()) if (old.startsWith(`${street} `)) days.delete(old);
+      days.set(key, day);
+    }
+    if (day.next <= day.last && day.waiting.length === 0) return day.next++;
+    return new Promise<number>((resolve, reject) => {
+      day.waiting.push({ resolve, reject });
+      if (!day.reserving) void reserve(day, street, date);
+    });
   }
 
   return async function next(street: string, now: Temporal.Instant): Promise<string> {
-    const day = now.toZonedDateTimeISO(ZONE).toPlainDate().toString();
-    const key = `${street} ${day}`;
-    const number = await new Promise<number>((resolve, reject) => {
-      const queue = waiting.get(key);
-      if (queue) {
-        queue.push({ resolve, reject });
-        return;
-      }
-      waiting.set(key, [{ resolve, reject }]);
-      void reserve(key, street, day);
-    });
-    return `${street.slice(-3)}-${day.replaceAll('-', '')}-${String(number).padStart(4, '0')}`;
+    const date = now.toZonedDateTimeISO(ZONE).toPlainDate().toString();
+    const number = await numberOf(street, date);
+    return `${street.slice(-3)}-${date.replaceAll('-', '')}-${String(number).padStart(4, '0')}`;
   };
 }
 

@@ -14,8 +14,8 @@ export async function registerHeaders(app: App, kernel: Kernel): Promise<void> {
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        // antd and MapLibre set style attributes and insert style sheets of their own.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        // antd's styles are adopted as constructed sheets (web/console/styles/adopted.ts), so none is inline.
+        styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:', ...tileHost],
         connectSrc: ["'self'", ...tileHost],
         workerSrc: ["'self'", 'blob:'],

@@ -46,7 +46,7 @@ export async function openStreet(kernel: Kernel, street: string): Promise<void> 
 export function plainCommunityName(name: string): string {
   return name
     .replace(/(社区)(居民)?(委员会|居委会)$/, '$1')
-    .replace(/村(民)?(委员会|委会)$/, '村')
+    .replace(/村?村(民)?(委员会|委会)$/, '村')
     .replace(/(居民)?(委员会|居委会)$/, '社区');
 }
 
