@@ -6,7 +6,7 @@ import { maskPhone } from '../../kernel/privacy/cipher.ts';
 import { nameSort } from '../../kernel/search/tokens.ts';
 import { changesOf } from './import-changes.ts';
 import type { WorkerBefore } from './worker-changes.ts';
-import type { AssignmentBefore } from './worker-rows.ts';
+import { type AssignmentBefore, theseWorkers } from './worker-rows.ts';
 import { indexWorker, listedDays } from './workers.ts';
 
 /** Undoes what a roster did to people; returns how many were kept because somebody has touched them since. */
@@ -19,11 +19,15 @@ export async function undoRoster(
   const { cipher } = kernel;
   const { street } = actor;
   let kept = 0;
+  const removed: string[] = [];
   const untouched = new Set<string>();
   for await (const batch of changesOf<WorkerBefore>(tx, cipher, street, importId, 'worker')) {
     const made = batch.flatMap(({ id, before }) => (before === null ? [id] : []));
-    kept += made.length - (await removeMade(tx, street, importId, made));
+    const gone = await removeMade(tx, street, importId, made);
+    kept += made.length - gone.length;
+    removed.push(...gone);
   }
+  await forgetTokens(tx, street, removed);
   // Only now are numbers free again that changed hands.
   for await (const batch of changesOf<WorkerBefore>(tx, cipher, street, importId, 'worker')) {
     const changed = batch.flatMap(({ id, before }) => (before?.kind === 'changed' ? [{ id, before }] : []));
@@ -74,18 +78,27 @@ async function removeMade(
   street: string,
   importId: string,
   ids: readonly string[],
-): Promise<number> {
-  if (ids.length === 0) return 0;
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const untouched = theseWorkers(
+    street,
+    ids,
+    sql`w.state = 'listed' and w.updated_at = ${written(street, importId)}
+      and w.listed_until = ${written(street, importId)} + make_interval(days => ${listedDays})`,
+  );
   const gone = await sql<{ id: string }>`
-    delete from workers w using unnest(${[...ids]}::uuid[]) as given(id)
-    where w.street = ${street} and w.id = given.id and w.state = 'listed'
-      and w.updated_at = ${written(street, importId)}
-      and w.listed_until = ${written(street, importId)} + make_interval(days => ${listedDays})
+    delete from workers w using ${untouched} these where w.street = ${street} and w.id = these.id
     returning w.id`.execute(tx);
   const removed = gone.rows.map(({ id }) => id);
-  await sql`delete from search_tokens t using unnest(${removed}::uuid[]) as given(id)
-    where t.street = ${street} and t.kind = 'worker' and t.id = given.id`.execute(tx);
-  return removed.length;
+  return removed;
+}
+
+/** In one pass for all: the tokens of a street are many more than its people. */
+async function forgetTokens(tx: Transaction, street: string, workers: readonly string[]): Promise<void> {
+  if (workers.length === 0) return;
+  await sql`delete from search_tokens where street = ${street} and kind = 'worker' and id = any(${[...workers]}::uuid[])`.execute(
+    tx,
+  );
 }
 
 async function unchangedSince(
@@ -95,8 +108,9 @@ async function unchangedSince(
   ids: readonly string[],
 ): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select w.id from unnest(${[...ids]}::uuid[]) as given(id) join workers w on w.street = ${street} and w.id = given.id
-    where w.updated_at = ${written(street, importId)}`.execute(tx);
+    select these.id from ${theseWorkers(street, ids, sql`w.updated_at = ${written(street, importId)}`)} these`.execute(
+    tx,
+  );
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -141,9 +155,12 @@ async function unprolong(
   if (seen.length === 0) return;
   await sql`
     update workers w set listed_until = given.until::timestamptz
-    from unnest(${seen.map(({ id }) => id)}::uuid[], ${seen.map(({ until }) => until)}::text[]) as given(id, until)
-    where w.street = ${street} and w.id = given.id and w.state = 'listed'
-      and w.listed_until = ${written(street, importId)} + make_interval(days => ${listedDays})`.execute(tx);
+    from unnest(${seen.map(({ id }) => id)}::uuid[], ${seen.map(({ until }) => until)}::text[]) as given(id, until),
+      lateral (select id, state, listed_until from workers w where w.street = ${street} and w.id = given.id offset 0) these
+    where w.street = ${street} and w.id = these.id and these.state = 'listed'
+      and these.listed_until = ${written(street, importId)} + make_interval(days => ${listedDays})`.execute(
+    tx,
+  );
 }
 
 /** Takes back assignments that are still present, and lets those before them hold again. */
@@ -154,8 +171,12 @@ async function reopen(
 ): Promise<void> {
   if (begun.length === 0) return;
   const gone = await sql<{ worker: string }>`
-    delete from assignments a using unnest(${begun.map(({ id }) => id)}::uuid[]) as given(id)
-    where a.street = ${street} and a.id = given.id and a.until is null
+    delete from assignments a using (
+      select a.id from unnest(${begun.map(({ id }) => id)}::uuid[]) as given(id) cross join lateral (
+        select id, until from assignments a where a.street = ${street} and a.id = given.id offset 0
+      ) a where a.until is null
+    ) these
+    where a.street = ${street} and a.id = these.id
     returning a.worker`.execute(tx);
   const free = new Set(gone.rows.map(({ worker }) => worker));
   const again = begun.filter(({ worker }) => free.has(worker));
