@@ -149,15 +149,15 @@ async function runFiles(title: string, files: readonly string[], count: Count): 
       else {
         count.passed += 1;
         passed.push(data.name);
-        if (data.file) heard.add(data.file);
       }
     } else if (type === 'test:fail' && data.details.type !== 'suite') {
       count.failed += 1;
-      if (data.file) heard.add(data.file);
       console.log(`✗ ${data.name} (${place(data.file)})\n${causeOf(data.details.error)}`);
     } else if (type === 'test:stderr' || type === 'test:stdout') {
       process.stdout.write(data.message);
     } else if (type === 'test:summary' && data.file) {
+      // Told by the file that ran, since its tests may be declared in another.
+      if (data.counts.tests > 0) heard.add(data.file);
       const sign = data.success ? '✓' : '✗';
       console.log(
         `${sign} ${place(data.file)} ${data.counts.passed} (${(data.duration_ms / 1000).toFixed(1)} s)`,
