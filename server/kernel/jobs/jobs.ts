@@ -88,7 +88,9 @@ async function prepareSchema(owner: pg.ClientConfig): Promise<void> {
   try {
     // `exclusive`: one job of a key at a time, waiting or at work, over all processes.
     await boss.createQueue(queue, { policy: 'exclusive', retryLimit: 3, retryDelay: 60 });
+    // One transaction, one process at a time: two that grant at once would write the same catalogue rows.
     await boss.getDb().executeSql(`
+      select pg_advisory_xact_lock(hashtext('nuanxin jobs'));
       grant usage on schema ${schema} to nuanxin_app;
       grant select, insert, update, delete on all tables in schema ${schema} to nuanxin_app;
       grant usage on all sequences in schema ${schema} to nuanxin_app;
