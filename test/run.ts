@@ -153,6 +153,9 @@ async function runFiles(title: string, files: readonly string[], count: Count): 
     } else if (type === 'test:fail' && data.details.type !== 'suite') {
       count.failed += 1;
       console.log(`✗ ${data.name} (${place(data.file)})\n${causeOf(data.details.error)}`);
+    } else if (type === 'test:diagnostic' && data.level !== 'info') {
+      // What went wrong between or after tests has no test of its own.
+      console.log(`! ${place(data.file)} ${data.message}`);
     } else if (type === 'test:stderr' || type === 'test:stdout') {
       process.stdout.write(data.message);
     } else if (type === 'test:summary' && data.file) {

@@ -78,6 +78,9 @@ function open(at: Cluster, name: string, connections: number): TestDatabase {
   if (!keys) throw new Error(`no keys in ${at.dataDir}`);
   const app = { ...at.superuser, database: name, user: 'nuanxin_app', password: keys.appPassword };
   const owner = new pg.Pool({ ...asOwner(at, name), max: 4 });
+  // Dropping the database breaks off connections that are still saying good-bye: nobody waits for them any more.
+  owner.on('error', () => {});
+  owner.on('connect', (client) => client.on('error', () => {}));
   const db = databaseOver(openPool(app, connections));
   whenFileEnds(async () => {
     await Promise.all([db.close(), owner.end()]);
