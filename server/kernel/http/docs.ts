@@ -39,7 +39,7 @@ export async function registerDocs(app: App): Promise<void> {
     await scope.register(swaggerUi, {
       routePrefix: '/api/docs',
       staticCSP: true,
-      uiConfig: { docExpansion: 'list', defaultModelsExpandDepth: 0 },
+      uiConfig: { docExpansion: 'list', defaultModelsExpandDepth: 0, validatorUrl: null },
     });
   });
 }
